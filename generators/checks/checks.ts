@@ -1,0 +1,4 @@
+import type { Check } from "./check.ts";
+
+/** Every rule, sorted by code. */
+export const checks: readonly Check[] = [];

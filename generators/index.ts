@@ -1,0 +1,15 @@
+export { defineApp } from "./model/app.ts";
+export { defineCluster } from "./model/cluster.ts";
+export { defineMachines } from "./model/machine.ts";
+export { definePlatform } from "./model/platform.ts";
+export { from, generated, sealed, vault } from "./model/reference.ts";
+export { celeryWorker } from "./templates/celery-worker.ts";
+export { chartPods } from "./templates/chart-pods.ts";
+export { fastapiService } from "./templates/fastapi-service.ts";
+export { helmChart } from "./templates/helm-chart.ts";
+export { external, inCluster } from "./templates/placement.ts";
+export { postgres } from "./templates/postgres.ts";
+export { rabbitmq } from "./templates/rabbitmq.ts";
+export { spa } from "./templates/spa.ts";
+export type { KubeObject } from "./model/kube-object.ts";
+export type { NetworksInput } from "./model/network.ts";

@@ -1,0 +1,192 @@
+import type { Inputs, Model } from "../model.ts";
+import { suggestion } from "../names.ts";
+import { ipOf, networksInForce } from "../network.ts";
+import { problem, type Problem } from "../problem.ts";
+import { environmentsOf } from "./environments.ts";
+
+/** What must hold for the model as a whole. Each rule names both sides. */
+export function modelRules(model: Model, inputs: Inputs): Problem[] {
+  return [
+    ...uniqueNames(model),
+    ...overriddenEnvironments(model, inputs),
+    ...instances(model),
+    ...hosts(model),
+    ...secrets(model),
+    ...addresses(model),
+  ];
+}
+
+const platformFile = "clusters/platform.ts";
+
+function uniqueNames({ platform }: Model): Problem[] {
+  const { clusters, hub } = platform;
+  const names = clusters.map(({ name }) => name);
+  const machines = [
+    ...platform.machines.map(({ name }) => [name, platformFile] as const),
+    ...clusters.flatMap(({ name, machines }) =>
+      machines.map((machine) => [machine.name, `clusters/${name}/machines.ts`] as const),
+    ),
+  ];
+  return [
+    ...twice(
+      "CLUSTER_TWICE",
+      "cluster",
+      names.map((name) => [name, platformFile]),
+    ),
+    ...twice(
+      "ENVIRONMENT_TWICE",
+      "environment",
+      clusters.flatMap((cluster) =>
+        environmentsOf(cluster).map(
+          ({ facts }) => [facts.name, `clusters/${cluster.name}/cluster.ts`] as const,
+        ),
+      ),
+    ),
+    ...twice("MACHINE_TWICE", "machine", machines),
+    ...(names.includes(hub)
+      ? []
+      : [
+          problem(
+            "HUB_UNKNOWN",
+            `${platformFile} hub`,
+            `no cluster is named "${hub}"; ${suggestion(hub, names)}`,
+          ),
+        ]),
+  ];
+}
+
+function overriddenEnvironments({ platform }: Model, { apps }: Inputs): Problem[] {
+  const known = platform.clusters.flatMap((cluster) =>
+    environmentsOf(cluster).map(({ facts }) => facts.name),
+  );
+  return [...apps.values()].flatMap(({ app, folder }) =>
+    Object.keys(app.environments ?? {})
+      .filter((name) => !known.includes(name))
+      .map((name) =>
+        problem(
+          "OVERRIDE_UNKNOWN",
+          `${folder}/app.ts environments.${name}`,
+          `no cluster has an environment "${name}"; ${suggestion(name, known)}`,
+        ),
+      ),
+  );
+}
+
+function instances({ clusters }: Model): Problem[] {
+  return clusters.flatMap(({ cluster, instances }) => [
+    ...twice(
+      "INSTANCE_TWICE",
+      `instance in cluster ${cluster.name}`,
+      instances.map(({ name, environment }) => [
+        name,
+        `clusters/${cluster.name}/cluster.ts ${environment.name}`,
+      ]),
+    ),
+    ...twice(
+      "NAMESPACE_SHARED",
+      `namespace in cluster ${cluster.name} (list it in the cluster's namespaces if apps are meant to share it)`,
+      instances.flatMap(({ ownNamespaces, folder, environment }) =>
+        ownNamespaces.map(
+          (namespace) => [namespace, `${folder}/app.ts (${environment.name})`] as const,
+        ),
+      ),
+    ),
+  ]);
+}
+
+function hosts({ clusters }: Model): Problem[] {
+  const claims = clusters.flatMap(({ instances }) =>
+    instances.flatMap(({ services, folder, environment }) =>
+      services.flatMap(({ name, form }) => {
+        if (form.form === "chart" || form.exposure.kind === "private") return [];
+        return [
+          [form.exposure.host, `${folder}/app.ts services.${name} (${environment.name})`] as const,
+        ];
+      }),
+    ),
+  );
+  return twice("HOST_TAKEN", "host", claims);
+}
+
+/** A generated password can never be restored from elsewhere, so clusters may refuse them. */
+function secrets({ clusters }: Model): Problem[] {
+  return clusters.flatMap(({ cluster, instances }) => {
+    if (cluster.secrets.generated) return [];
+    return instances.flatMap(({ services, folder, environment }) =>
+      services
+        .filter(({ settings }) => JSON.stringify(settings).includes('{"kind":"generated"}'))
+        .map(({ name }) =>
+          problem(
+            "SECRET_GENERATED",
+            `${folder}/app.ts services.${name} (${environment.name})`,
+            `generates a secret, which cluster ${cluster.name} refuses; use vault(path) or sealed() there.`,
+          ),
+        ),
+    );
+  });
+}
+
+function addresses({ platform }: Model): Problem[] {
+  const { networks } = platform;
+  if (networks.variants[networks.variant] === undefined) {
+    const hint = suggestion(networks.variant, Object.keys(networks.variants));
+    return [
+      problem(
+        "VARIANT_UNKNOWN",
+        `${platformFile} networks.variant`,
+        `"${networks.variant}" is no variant; ${hint}`,
+      ),
+    ];
+  }
+  const known = Object.keys(networksInForce(networks));
+  const used = platform.clusters.flatMap(
+    ({ name, apiServer, loadBalancerPool: pool, machines }) => {
+      const at = `clusters/${name}`;
+      return [
+        ...[apiServer.endpoint, ...apiServer.nodes, ...(pool ? [pool.first, pool.last] : [])].map(
+          (address) => [address, `${at}/cluster.ts`] as const,
+        ),
+        ...machines.map(
+          ({ address, name: machine }) => [address, `${at}/machines.ts ${machine}`] as const,
+        ),
+      ];
+    },
+  );
+  const own = platform.machines.map(
+    ({ address, name }) => [address, `${platformFile} machines.${name}`] as const,
+  );
+  return [...used, ...own]
+    .filter(([address]) => ipOf(address, networks) === undefined)
+    .map(([{ network, host }, at]) =>
+      problem(
+        "ADDRESS_OUTSIDE_NETWORK",
+        at,
+        known.includes(network)
+          ? `host ${host} does not fit into network "${network}"; choose a smaller number.`
+          : `"${network}" is no network of variant ${networks.variant}; ${suggestion(network, known)}`,
+      ),
+    );
+}
+
+/** The second and later claims of a name, each naming the first. */
+function twice(
+  code: string,
+  what: string,
+  claims: readonly (readonly [name: string, at: string])[],
+): Problem[] {
+  const first = new Map<string, string>();
+  return claims.flatMap(([name, at]) => {
+    const owner = first.get(name);
+    if (owner === undefined) {
+      first.set(name, at);
+      return [];
+    }
+    return [
+      problem(
+        code,
+        at,
+        `"${name}" is already the name of a ${what}, claimed by ${owner}; choose another.`,
+      ),
+    ];
+  });
+}
