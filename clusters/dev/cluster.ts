@@ -1,6 +1,7 @@
 import { defineCluster } from "espalier";
 import balancePlus from "../../apps/products/balance-plus/app.ts";
 import { autoscaling, ingress, monitoring } from "../components.ts";
+import machines from "./machines.ts";
 
 /** No app of a product gets more (KUB-3). */
 const limits = { cpu: "500m", memory: "512Mi" };
@@ -37,6 +38,7 @@ export default defineCluster({
       limits: { cpu: "500m", memory: "1Gi" },
     },
   },
+  machines,
   domain: "dev-system.example.org",
   apps: [],
   environments: [

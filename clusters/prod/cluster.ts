@@ -1,6 +1,7 @@
 import { defineCluster } from "espalier";
 import balancePlus from "../../apps/products/balance-plus/app.ts";
 import { autoscaling, ingress, monitoring } from "../components.ts";
+import machines from "./machines.ts";
 
 export default defineCluster({
   name: "prod",
@@ -34,6 +35,7 @@ export default defineCluster({
     },
     replicas: { min: 2, max: 10 },
   },
+  machines,
   domain: "prod-system.example.org",
   apps: [],
   environments: [

@@ -1,6 +1,7 @@
 import { defineCluster } from "espalier";
 import argocd from "../../apps/foundation/argocd/app.ts";
 import { ingress, monitoring } from "../components.ts";
+import machines from "./machines.ts";
 
 export default defineCluster({
   name: "system",
@@ -34,6 +35,7 @@ export default defineCluster({
     },
   },
   namespaces: ["logging", "monitoring"],
+  machines,
   domain: "system.example.org",
   apps: [argocd],
   environments: [],
