@@ -7,7 +7,8 @@ import {
   layerOf,
   namespacesApplication,
 } from "./argocd/applications.ts";
-import { type ClusterObjects, hubObjects, type LayerObjects } from "./argocd/hub.ts";
+import { hubObjects } from "./argocd/hub.ts";
+import type { ClusterObjects, LayerObjects } from "./argocd/layer-objects.ts";
 import { instanceObjects } from "./kubernetes/instance.ts";
 import { namespace } from "./kubernetes/namespace.ts";
 import { isolation } from "./kubernetes/network-policy.ts";

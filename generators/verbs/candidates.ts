@@ -77,11 +77,12 @@ function clusterCandidates(inputs: Inputs, name: string): Candidate[] {
   const index = inputs.platform.clusters.findIndex((cluster) => cluster.name === name);
   const cluster = inputs.platform.clusters[index];
   if (cluster === undefined) return [];
-  const { name: _, about, apps, machines, environments, defaults, ...facts } = cluster;
   return [
-    ...leavesOf(facts).map(({ keys, value }) => candidate(name, keys, value)),
-    ...environments.flatMap(({ apps: listed, defaults: layered, ...environment }, position) =>
-      leavesOf(environment).map(({ keys, value }) =>
+    ...leavesOf(
+      without(cluster, "name", "about", "apps", "machines", "environments", "defaults"),
+    ).map(({ keys, value }) => candidate(name, keys, value)),
+    ...cluster.environments.flatMap((environment, position) =>
+      leavesOf(without(environment, "apps", "defaults")).map(({ keys, value }) =>
         candidate(environment.name, ["environments", String(position), ...keys], value, keys),
       ),
     ),
@@ -126,15 +127,20 @@ function versionCandidates(inputs: Inputs, cluster: string): Candidate[] {
 }
 
 function platformCandidates(inputs: Inputs): Candidate[] {
-  const { clusters, machines, sealed, ...facts } = inputs.platform;
-  return leavesOf(facts).map(({ keys, value }) => ({
-    origin: {
-      setting: `platform.${keys.join(".")}`,
-      layers: [{ layer: "platform", file: "clusters/platform.ts", value, wins: true }],
-    },
-    attempts: variations(value).map((other) => () => ({
-      ...inputs,
-      platform: withValueAt(inputs.platform, keys, other),
-    })),
-  }));
+  return leavesOf(without(inputs.platform, "clusters", "machines", "sealed")).map(
+    ({ keys, value }) => ({
+      origin: {
+        setting: `platform.${keys.join(".")}`,
+        layers: [{ layer: "platform", file: "clusters/platform.ts", value, wins: true }],
+      },
+      attempts: variations(value).map((other) => () => ({
+        ...inputs,
+        platform: withValueAt(inputs.platform, keys, other),
+      })),
+    }),
+  );
+}
+
+function without(record: object, ...keys: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }

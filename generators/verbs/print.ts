@@ -55,7 +55,7 @@ function closing({ verb, ok, problems, summary }: Report): string {
 /** Control characters could recolour a terminal or forge a line of a CI log. */
 function safe(text: string): string {
   return text.replaceAll(
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
+    /[\p{Cc}\u2028\u2029]/gu,
     (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
   );
 }

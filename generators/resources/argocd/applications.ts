@@ -2,7 +2,7 @@ import type { KubeObject } from "../../model/kube-object.ts";
 import type { ClusterModel, Instance } from "../../model/model.ts";
 import type { Platform } from "../../model/platform.ts";
 import { application } from "./application.ts";
-import { folder } from "./hub.ts";
+import { folder } from "./source.ts";
 import { applicationsNamespace, destinationName, hubNamespace, layerProject } from "./names.ts";
 
 /** Layer of the instance `namespaces`, and order of the layers in a first sync. */
