@@ -12,7 +12,7 @@ export function textScalar(text: string): string {
 
 /** Text in double quotes, every character escaped that a reader might change, refuse or not show. */
 export function quoted(text: string): string {
-  return `"${text.replace(NOT_AS_IT_IS, escaped)}"`;
+  return `"${text.replace(TO_ESCAPE, escaped)}"`;
 }
 
 /**
@@ -36,11 +36,16 @@ const PLAIN = /^(?:[A-Za-z/]|--[A-Za-z]|[0-9](?=.*[g-nsG-NS/]))(?:[ :]?[\w./@+=,
 /** Words that a reader may take for null, a truth value or a number; `e5` is 0e5 for a reader of YAML 1.1. */
 const WORD = /^(?:null|true|false|yes|no|on|off|y|n|nan|inf|infinity|e[-+]?[\d_]+)$/i;
 
-/** Controls, blanks other than the space, line separators, marks of direction, lone surrogates; and the two of the form. */
-const NOT_AS_IT_IS = /["\\]|[^ -~\p{L}\p{M}\p{N}\p{P}\p{S}]/gu;
+/**
+ * ASCII, and the letters, marks, digits, punctuation and symbols of any script.
+ * Left out are controls, other blanks, line separators, marks of direction, lone surrogates and code points without a character.
+ */
+const AS_IT_IS = String.raw` -~\p{L}\p{M}\p{N}\p{P}\p{S}`;
+
+const TO_ESCAPE = new RegExp(String.raw`["\\]|[^${AS_IT_IS}]`, "gu");
 
 /** A blank at the start or before a line's end, a line feed at the start or twice at the end, or an unsafe character. */
-const UNCLEAN = /^[ \t\n]|[ \t](?:\n|$)|\n\n$|[^\n\t -~\p{L}\p{M}\p{N}\p{P}\p{S}]/u;
+const UNCLEAN = new RegExp(String.raw`^[ \t\n]|[ \t](?:\n|$)|\n\n$|[^\n\t${AS_IT_IS}]`, "u");
 
 const SHORT_ESCAPES = new Map([
   ["\n", "\\n"],

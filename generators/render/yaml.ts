@@ -1,7 +1,10 @@
 import type { PlainData, PlainMap } from "./plain-data.ts";
 import { literalBlock, numberScalar, textScalar } from "./scalar.ts";
 
-/** The keys of a map in the order in which they are written; `field` is the key above the map, `""` at the top. */
+/**
+ * The keys of a map in the order in which they are written.
+ * `field` is the key at which the map stands, `""` at the top, `"-"` as an item of a list.
+ */
 export type KeyOrder = (map: PlainMap, field: string) => readonly string[];
 
 /**
@@ -20,9 +23,7 @@ function nodeText(value: PlainData, field: string, newline: string, keysOf: KeyO
   if (typeof value === "string") return textValue(value, newline);
   if (typeof value === "number") return numberScalar(value);
   if (value === null || typeof value === "boolean") return String(value);
-  return isList(value)
-    ? listText(value, field, newline, keysOf)
-    : mapText(value, field, newline, keysOf);
+  return isList(value) ? listText(value, newline, keysOf) : mapText(value, field, newline, keysOf);
 }
 
 /** Lines of a block at the top would have no indentation, and `---` among them would end the document. */
@@ -30,17 +31,12 @@ function textValue(text: string, newline: string): string {
   return (newline === TOP ? undefined : literalBlock(text, newline)) ?? textScalar(text);
 }
 
-function listText(
-  list: readonly PlainData[],
-  field: string,
-  newline: string,
-  keysOf: KeyOrder,
-): string {
+function listText(list: readonly PlainData[], newline: string, keysOf: KeyOrder): string {
   const deeper = `${newline}  `;
   let text = "";
   for (const item of list) {
     if (text !== "") text += newline;
-    text += `- ${nodeText(item, field, deeper, keysOf)}`;
+    text += `- ${nodeText(item, "-", deeper, keysOf)}`;
   }
   return text || "[]";
 }

@@ -6,10 +6,18 @@ class Model {
   readonly kind = "Deployment";
 }
 
-const places = (value: unknown) => toPlainData(value, "apps/shop").problems.map(({ code, at }) => `${code} ${at}`);
+const places = (value: unknown) =>
+  toPlainData(value, "apps/shop").problems.map(({ code, at }) => `${code} ${at}`);
 
 test("plain data comes back as it is", () => {
-  const data: PlainData = { text: "é😀", number: 0.5, yes: true, nothing: null, list: [1, [], {}], absent: undefined };
+  const data: PlainData = {
+    text: "é😀",
+    number: 0.5,
+    yes: true,
+    nothing: null,
+    list: [1, [], {}],
+    absent: undefined,
+  };
   expect(toPlainData(data, "apps/shop")).toEqual({ value: data, problems: [] });
 });
 
@@ -30,9 +38,16 @@ test.each([
   ["surrogate", "a\uD800"],
   ["surrogate", "\uDC00b"],
 ])("%s is refused with its path", (found, value) => {
-  const { value: nothing, problems } = toPlainData({ spec: { env: [{}, { value }] } }, "apps/shop Deployment shop/api");
+  const { value: nothing, problems } = toPlainData(
+    { spec: { env: [{}, { value }] } },
+    "apps/shop Deployment shop/api",
+  );
   expect(problems).toMatchObject([
-    { code: "VALUE_NOT_WRITABLE", severity: "error", at: "apps/shop Deployment shop/api spec.env[1].value" },
+    {
+      code: "VALUE_NOT_WRITABLE",
+      severity: "error",
+      at: "apps/shop Deployment shop/api spec.env[1].value",
+    },
   ]);
   expect(problems[0]?.message).toContain(found);
   expect(nothing).toBeNull();
@@ -44,7 +59,11 @@ test.each([
   ["prototype", { prototype: null }, "prototype"],
   ["a lone surrogate", { "a\uD800": 1 }, '["a\\uD800"]'],
   ["1025 characters", { ["k".repeat(1025)]: 1 }, "k".repeat(1025)],
-  ["1025 characters with its escapes", { [`${"\x01".repeat(255)}abc`]: 1 }, `["${"\\x01".repeat(255)}abc"]`],
+  [
+    "1025 characters with its escapes",
+    { [`${"\x01".repeat(255)}abc`]: 1 },
+    `["${"\\x01".repeat(255)}abc"]`,
+  ],
 ])("a key of %s is refused", (_, map, path) => {
   expect(places(map)).toEqual([`VALUE_NOT_WRITABLE apps/shop ${path}`]);
 });
@@ -54,8 +73,13 @@ test("a key of 1024 characters is written", () => {
 });
 
 test("undefined is an absent field, but no item of a list", () => {
-  expect(places({ a: undefined, b: [1, undefined, 3] })).toEqual(["VALUE_NOT_WRITABLE apps/shop b[1]"]);
-  expect(places({ b: new Array(2) })).toEqual(["VALUE_NOT_WRITABLE apps/shop b[0]", "VALUE_NOT_WRITABLE apps/shop b[1]"]);
+  expect(places({ a: undefined, b: [1, undefined, 3] })).toEqual([
+    "VALUE_NOT_WRITABLE apps/shop b[1]",
+  ]);
+  expect(places({ b: Object.assign([], { length: 2 }) })).toEqual([
+    "VALUE_NOT_WRITABLE apps/shop b[0]",
+    "VALUE_NOT_WRITABLE apps/shop b[1]",
+  ]);
   expect(places(undefined)).toEqual(["VALUE_NOT_WRITABLE apps/shop"]);
 });
 
@@ -75,7 +99,12 @@ test("a hundred levels are written, one more is refused", () => {
 });
 
 test("all problems are found at once, at paths that can be followed", () => {
-  expect(places([{ "app.kubernetes.io/name": NaN, constructor: { a: new Date(0) } }, { "x-y": [[undefined]] }])).toEqual([
+  expect(
+    places([
+      { "app.kubernetes.io/name": NaN, constructor: { a: new Date(0) } },
+      { "x-y": [[undefined]] },
+    ]),
+  ).toEqual([
     'VALUE_NOT_WRITABLE apps/shop [0]["app.kubernetes.io/name"]',
     "VALUE_NOT_WRITABLE apps/shop [0].constructor",
     "VALUE_NOT_WRITABLE apps/shop [0].constructor.a",

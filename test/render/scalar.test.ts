@@ -28,14 +28,25 @@ test.each([
   expect(textScalar(text)).toBe(text);
 });
 
-test.each([
-  ...["", " ", "~", "null", "Yes", "oN", "y", "<<", "=", "-", "?", ":", "---", "-a", "#", "*a", "&a", "!a", "%a", "@a", "`a"],
-  ...["0", "-1", "+1", "08", "0o14", "0x1F", "0b11", "1_000", "1:30:45", "12:30", "1e3", "e3", ".5", "1.", ".inf", "NaN", "10.0.0.1"],
-  ...["2002-1-1", "2001-12-14t21:59:43.10-05:00", "2001-12-14 21:59:43.10 -5", "0 3 * * *", "2d", "1E"],
-  ...["a: b", "a:", "a #b", " a", "a ", "a  b", "a, [b]", "{a}", "a|b", "it's", "a\tb", "é", "a\nb"],
-])("%j is written in double quotes", (text) => {
-  expect(textScalar(text)).toBe(quoted(text));
-});
+const LIKE_WORDS = "~ null Yes oN y << = - ? : --- -a # *a &a !a %a @a `a a: {a} a|b it's é".split(
+  " ",
+);
+const LIKE_NUMBERS =
+  "0 -1 +1 08 0o14 0x1F 0b11 1_000 1:30:45 12:30 1e3 e3 .5 1. .inf NaN 10.0.0.1 2d 1E".split(" ");
+const LIKE_DATES = [
+  "2002-1-1",
+  "2001-12-14t21:59:43.10-05:00",
+  "2001-12-14 21:59:43.10 -5",
+  "0 3 * * *",
+];
+const WITH_BLANKS = ["", " ", " a", "a ", "a  b", "a: b", "a #b", "a, [b]", "a\tb", "a\nb"];
+
+test.each([...LIKE_WORDS, ...LIKE_NUMBERS, ...LIKE_DATES, ...WITH_BLANKS])(
+  "%j is written in double quotes",
+  (text) => {
+    expect(textScalar(text)).toBe(quoted(text));
+  },
+);
 
 test.each([
   ['a"b\\c', '"a\\"b\\\\c"'],
@@ -53,19 +64,38 @@ test.each([
   ["a\nb", "|-\n  a\n  b"],
   ["a\nb\n", "|\n  a\n  b"],
   ["a\n", "|\n  a"],
-  ["#!/bin/sh\nset -eu\n\n\n\tcd /\n  exec a", "|-\n  #!/bin/sh\n  set -eu\n\n\n  \tcd /\n    exec a"],
+  [
+    "#!/bin/sh\nset -eu\n\n\n\tcd /\n  exec a",
+    "|-\n  #!/bin/sh\n  set -eu\n\n\n  \tcd /\n    exec a",
+  ],
   ["a\n---\n...\n- b: c # d", "|-\n  a\n  ---\n  ...\n  - b: c # d"],
   ["é\n你好", "|-\n  é\n  你好"],
 ])("clean lines %j are written as a literal block", (text, written) => {
   expect(literalBlock(text, NEWLINE)).toBe(written);
 });
 
-test.each([
-  ...["a", "", "\n", "\na", " a\nb", "\ta\nb", "a \nb", "a\t\nb", "a\nb ", "a\n \nb", "a\n\n", "a\n\n\n"],
-  ...["a\r\nb", "a\n\x85", "a\n\u2028b", "a\n\xA0b", "a\n\uFEFFb", "a\n\x7Fb", "a\n\x1Bb", "a\n\uD800b"],
-])("%j is not written as a literal block", (text) => {
-  expect(literalBlock(text, NEWLINE)).toBeUndefined();
-});
+const DOUBTFUL_BLANKS = [
+  "\n",
+  "\na",
+  " a\nb",
+  "\ta\nb",
+  "a \nb",
+  "a\t\nb",
+  "a\nb ",
+  "a\n \nb",
+  "a\n\n",
+  "a\n\n\n",
+];
+const DOUBTFUL_CHARACTERS = "\r \x85 \u2028 \xA0 \uFEFF \x7F \x1B \0 \uD800"
+  .split(" ")
+  .map((each) => `a\n${each}b`);
+
+test.each(["", "a", ...DOUBTFUL_BLANKS, ...DOUBTFUL_CHARACTERS])(
+  "%j is not written as a literal block",
+  (text) => {
+    expect(literalBlock(text, NEWLINE)).toBeUndefined();
+  },
+);
 
 test.each([
   [0, "0"],
@@ -87,7 +117,10 @@ test("a text is written alike when it is met again, and after many others", () =
   expect(hostileStrings.map(textScalar)).toEqual(first);
 });
 
-test.each(["1.1", "1.2"] as const)("each hostile text is one text again for a reader of YAML %s, in any case", (version) => {
-  const cases = hostileStrings.flatMap((text) => [text, text.toUpperCase(), text.toLowerCase()]);
-  expect(cases.map((text) => parse(textScalar(text), { version }))).toEqual(cases);
-});
+test.each(["1.1", "1.2"] as const)(
+  "each hostile text is one text again for a reader of YAML %s, in any case",
+  (version) => {
+    const cases = hostileStrings.flatMap((text) => [text, text.toUpperCase(), text.toLowerCase()]);
+    expect(cases.map((text) => parse(textScalar(text), { version }))).toEqual(cases);
+  },
+);

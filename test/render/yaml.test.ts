@@ -34,7 +34,11 @@ matrix:
 });
 
 test("clean lines stand in a literal block below their key or dash, all else in double quotes", () => {
-  const written = yamlText({ script: "set -eu\n\nexec a\n", items: ["a\n  b", { text: "c\nd" }], blank: "a \nb" });
+  const written = yamlText({
+    script: "set -eu\n\nexec a\n",
+    items: ["a\n  b", { text: "c\nd" }],
+    blank: "a \nb",
+  });
   expect(written).toBe(`script: |
   set -eu
 
@@ -73,8 +77,11 @@ test.each([
 });
 
 test("an order of keys is asked for each map with the field at which the map stands", () => {
-  const backwards = yamlText({ a: { c: 1, b: 2 }, z: [{ e: 3, d: 4 }] }, (map, field) =>
-    field === "a" ? Object.keys(map) : Object.keys(map).reverse(),
-  );
-  expect(backwards).toBe("z:\n  - d: 4\n    e: 3\na:\n  c: 1\n  b: 2\n");
+  const fields: string[] = [];
+  const backwards = yamlText({ a: { c: 1, b: 2 }, z: [{ e: 3, d: {} }] }, (map, field) => {
+    fields.push(field);
+    return field === "a" ? Object.keys(map) : Object.keys(map).reverse();
+  });
+  expect(fields).toEqual(["", "-", "d", "a"]);
+  expect(backwards).toBe("z:\n  - d: {}\n    e: 3\na:\n  c: 1\n  b: 2\n");
 });
