@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     // Needs Terraform and its providers, which are built from source: `npm run test:terraform`.
     exclude: [...configDefaults.exclude, "test/terraform-real/**"],
-    pool: "threads",
+    pool: "forks",
     maxConcurrency: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,

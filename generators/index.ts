@@ -2,6 +2,7 @@ export { defineApp } from "./model/app.ts";
 export { defineCluster } from "./model/cluster.ts";
 export { defineMachines } from "./model/machine.ts";
 export { definePlatform } from "./model/platform.ts";
+export { defineProxmox } from "./model/proxmox.ts";
 export { from, generated, sealed, vault } from "./model/reference.ts";
 export { celeryWorker } from "./templates/celery-worker.ts";
 export { chartPods } from "./templates/chart-pods.ts";

@@ -39,6 +39,7 @@ export default defineCluster({
     },
   },
   machines,
+  minimum: { cores: 4, memoryMiB: 8192, diskGiB: 80 },
   domain: "dev-system.example.org",
   apps: [],
   environments: [

@@ -11,5 +11,6 @@ export default defineMachines([
     memoryMiB: 8192,
     diskGiB: 200,
     address: { network: "kubernetes", host: 30 },
+    role: { kind: "kubernetesNode", part: "controlPlane", first: true },
   },
 ]);

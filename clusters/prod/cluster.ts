@@ -36,6 +36,7 @@ export default defineCluster({
     replicas: { min: 2, max: 10 },
   },
   machines,
+  minimum: { cores: 8, memoryMiB: 16384, diskGiB: 200 },
   domain: "prod-system.example.org",
   apps: [],
   environments: [

@@ -9,6 +9,8 @@ const controlPlane = (number: number, hypervisor: string) => ({
   memoryMiB: 4096,
   diskGiB: 40,
   address: { network: "kubernetes", host: 30 + number },
+  keepsData: true,
+  role: { kind: "kubernetesNode" as const, part: "controlPlane" as const, first: number === 1 },
 });
 
 const worker = (number: number, hypervisor: string) => ({
@@ -20,6 +22,8 @@ const worker = (number: number, hypervisor: string) => ({
   memoryMiB: 8192,
   diskGiB: 100,
   address: { network: "kubernetes", host: 40 + number },
+  keepsData: true,
+  role: { kind: "kubernetesNode" as const, part: "worker" as const },
 });
 
 export default defineMachines([

@@ -36,6 +36,7 @@ export default defineCluster({
   },
   namespaces: ["logging", "monitoring"],
   machines,
+  minimum: { cores: 4, memoryMiB: 8192, diskGiB: 100 },
   domain: "system.example.org",
   apps: [argocd],
   environments: [],

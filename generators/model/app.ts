@@ -89,11 +89,17 @@ export const appSchema = z.strictObject({
         services: z
           .record(
             nameSchema,
-            z.custom<Settings>((value) => typeof value === "object" && value !== null),
+            z.custom<Settings>((value) => typeof value === "object" && value !== null, {
+              error: "expected settings, such as { replicas: { min: 2 } }",
+            }),
           )
           .optional(),
       }),
     )
     .optional(),
-  objects: z.custom<NonNullable<App["objects"]>>((value) => typeof value === "function").optional(),
+  objects: z
+    .custom<NonNullable<App["objects"]>>((value) => typeof value === "function", {
+      error: "expected a function that returns Kubernetes objects",
+    })
+    .optional(),
 }) satisfies z.ZodType<App>;

@@ -57,6 +57,8 @@ export const clusterSchema = z.strictObject({
   secrets: z.strictObject({ store: nameSchema, generated: z.boolean() }),
   defaults: serviceDefaultsSchema.default({}),
   machines: z.array(machineSchema).default([]),
+  /** The least that its machines must have together. */
+  minimum: z.strictObject({ cores: z.int(), memoryMiB: z.int(), diskGiB: z.int() }).optional(),
   /** Namespaces that several apps live in. */
   namespaces: z.array(nameSchema).default([]),
   /** Domain of the infrastructure environment, which is named like the cluster. */

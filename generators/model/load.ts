@@ -11,7 +11,10 @@ import { doorProblems } from "./resolve/zod-problems.ts";
 
 const platformFile = "clusters/platform.ts";
 
-/** Reads everything below `apps/` and `clusters/` of a root; `value` is undefined when it cannot be understood. */
+/**
+ * Reads everything below `apps/` and `clusters/` of a root. `value` is undefined when the platform cannot be understood;
+ * what else cannot is left out of it, so that the rest can be judged all the same.
+ */
 export async function load(root: string): Promise<Outcome<Inputs | undefined>> {
   if (!existsSync(join(root, platformFile))) {
     const message = `${root} has no ${platformFile}, so it is no root; give another folder with --root, or make one there.`;
@@ -19,21 +22,41 @@ export async function load(root: string): Promise<Outcome<Inputs | undefined>> {
   }
   resolveEspalier(root);
 
-  const apps = await loadApps(root);
-  if (hasErrors(apps.problems)) return { value: undefined, problems: apps.problems };
+  const { apps, unreadable, problems: appProblems } = await loadApps(root);
   const platform = await loadPlatform(root);
   const versions = new Map(
-    platform.value?.clusters.map(({ name }) => [name, readVersions(root, name)]),
+    platform.value?.clusters.map(({ name }) => [
+      name,
+      readVersions(root, `clusters/${name}/versions.json`),
+    ]),
   );
+  const shared = readVersions(root, "clusters/versions.json");
   const problems = [
-    ...apps.problems,
-    ...platform.problems,
+    ...appProblems,
+    // An app that does not load breaks the platform that imports it: once is enough.
+    ...platform.problems.filter((each) => !isBroken(each) || !appProblems.some(isBroken)),
+    ...shared.problems,
     ...[...versions.values()].flatMap((each) => each.problems),
-    ...(platform.value ? usage(platform.value, apps.value) : []),
+    ...(platform.value ? usage(platform.value, apps, unreadable) : []),
   ];
-  if (platform.value === undefined || hasErrors(problems)) return { value: undefined, problems };
-  const values = new Map([...versions].map(([name, { value }]) => [name, value]));
-  return { value: { platform: platform.value, apps: apps.value, versions: values }, problems };
+  if (platform.value === undefined) return { value: undefined, problems };
+  const values = [...versions].flatMap(([name, { value }]) =>
+    value ? [[name, value] as const] : [],
+  );
+  return {
+    value: {
+      platform: platform.value,
+      apps,
+      unreadable,
+      versions: new Map(values),
+      sharedVersions: shared.value ?? {},
+    },
+    problems,
+  };
+}
+
+function isBroken({ code }: Problem): boolean {
+  return code === "INPUT_BROKEN";
 }
 
 async function loadPlatform(root: string): Promise<Outcome<Platform | undefined>> {
@@ -43,12 +66,18 @@ async function loadPlatform(root: string): Promise<Outcome<Platform | undefined>
   if (parsed.success) return { value: parsed.data, problems: [] };
   return {
     value: undefined,
-    problems: doorProblems(parsed.error.issues, input.value, platformFile),
+    problems: doorProblems(parsed.error.issues, input.value, platformFile, platformSchema),
   };
 }
 
-async function loadApps(root: string): Promise<Outcome<Map<string, AppInputs>>> {
+/** The apps by name, and the names of those whose files cannot be understood. */
+async function loadApps(root: string): Promise<{
+  readonly apps: ReadonlyMap<string, AppInputs>;
+  readonly unreadable: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}> {
   const apps = new Map<string, AppInputs>();
+  const unreadable = new Set<string>();
   const problems: Problem[] = [];
   const folders = appFolders(root);
   const inputs = await Promise.all(
@@ -59,10 +88,14 @@ async function loadApps(root: string): Promise<Outcome<Map<string, AppInputs>>> 
     const input = inputs[index] ?? { value: undefined, problems: [] };
     const at = `${folder}/app.ts`;
     problems.push(...input.problems);
-    if (hasErrors(input.problems)) continue;
+    if (hasErrors(input.problems)) {
+      unreadable.add(name);
+      continue;
+    }
     const parsed = appSchema.safeParse(input.value);
     if (!parsed.success) {
-      problems.push(...doorProblems(parsed.error.issues, input.value, at));
+      unreadable.add(name);
+      problems.push(...doorProblems(parsed.error.issues, input.value, at, appSchema));
       continue;
     }
     const app: App = parsed.data;
@@ -76,6 +109,7 @@ async function loadApps(root: string): Promise<Outcome<Map<string, AppInputs>>> 
         ),
       );
     } else if (app.name !== name) {
+      unreadable.add(name).add(app.name);
       problems.push(
         problem(
           "APP_MISPLACED",
@@ -95,7 +129,7 @@ async function loadApps(root: string): Promise<Outcome<Map<string, AppInputs>>> 
       apps.set(app.name, { app, folder, layer, pins: pins.value, sealed: sealed.value });
     }
   }
-  return { value: apps, problems };
+  return { apps, unreadable, problems };
 }
 
 function appFolders(root: string): { folder: string; layer: string; name: string }[] {
@@ -115,11 +149,10 @@ function folders(path: string): string[] {
     .sort();
 }
 
-function readVersions(root: string, cluster: string): Outcome<Versions> {
-  const file = `clusters/${cluster}/versions.json`;
-  if (!existsSync(join(root, file))) return { value: {}, problems: [] };
-  const read = readJson(root, file, versionsSchema);
-  return { value: read.value ?? {}, problems: read.problems };
+function readVersions(root: string, file: string): Outcome<Versions | undefined> {
+  return existsSync(join(root, file))
+    ? readJson(root, file, versionsSchema)
+    : { value: {}, problems: [] };
 }
 
 /** The JSON files of a folder, one an environment, each reduced to the record inside. */
@@ -148,18 +181,31 @@ function readByEnvironment<T, Inner>(
 function readJson<T>(root: string, file: string, schema: z.ZodType<T>): Outcome<T | undefined> {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(join(root, file), "utf8"));
+    json = JSON.parse(readFileSync(join(root, file), "utf8"), refuseProto);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { value: undefined, problems: [problem("INPUT_BROKEN", file, `is no JSON: ${reason}`)] };
+    return {
+      value: undefined,
+      problems: [problem("INPUT_BROKEN", file, `is not readable: ${reason}`)],
+    };
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return { value: parsed.data, problems: [] };
-  return { value: undefined, problems: doorProblems(parsed.error.issues, json, file) };
+  return { value: undefined, problems: doorProblems(parsed.error.issues, json, file, schema) };
+}
+
+/** Copied into a record, that key would replace its prototype. */
+function refuseProto(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw new Error('the key "__proto__" is refused; remove it.');
+  return value;
 }
 
 /** Each app that a cluster lists must have a folder; a folder that no cluster lists is probably forgotten. */
-function usage({ clusters }: Platform, apps: ReadonlyMap<string, AppInputs>): Problem[] {
+function usage(
+  { clusters }: Platform,
+  apps: ReadonlyMap<string, AppInputs>,
+  unreadable: ReadonlySet<string>,
+): Problem[] {
   const used = new Set<string>();
   const problems = clusters.flatMap((cluster) => {
     const listed = [
@@ -168,7 +214,7 @@ function usage({ clusters }: Platform, apps: ReadonlyMap<string, AppInputs>): Pr
     ];
     return listed.flatMap((app: unknown) => {
       const name = z.object({ name: z.string() }).safeParse(app).data?.name;
-      if (name !== undefined && apps.has(name)) {
+      if (name !== undefined && (apps.has(name) || unreadable.has(name))) {
         used.add(name);
         return [];
       }

@@ -9,8 +9,12 @@ import type { ServiceForm, SecretKey } from "./workload.ts";
 export interface Inputs {
   readonly platform: Platform;
   readonly apps: ReadonlyMap<string, AppInputs>;
-  /** By cluster, then by component. */
+  /** Apps whose own file is wrong: calls to them are not judged. */
+  readonly unreadable: ReadonlySet<string>;
+  /** By cluster, then by component; a cluster whose file is wrong has no entry. */
   readonly versions: ReadonlyMap<string, Versions>;
+  /** `clusters/versions.json`: what machines of no cluster run. */
+  readonly sharedVersions: Versions;
 }
 
 export interface AppInputs {
@@ -37,6 +41,8 @@ export interface Version {
 /** Everything resolved: what resources are built from. */
 export interface Model {
   readonly platform: Platform;
+  /** Of the machines that belong to no cluster. */
+  readonly versions: Versions;
   readonly clusters: readonly ClusterModel[];
 }
 

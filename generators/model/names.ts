@@ -6,6 +6,11 @@ export function isDnsLabel(name: string): boolean {
   return label.test(name);
 }
 
+/** What a record holds under a key of its own: `constructor` is a name like any other. */
+export function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 /** The candidate that a mistyped name probably meant; undefined when none is close. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import * as z from "zod";
+import { ownValue } from "./names.ts";
 
 const ipv4 = z
   .string()
@@ -20,7 +21,8 @@ const networkSchema = z.strictObject({
   cidr,
   gateway: ipv4,
   bridge: z.string().min(1).default("vmbr0"),
-  vlan: z.int().min(1).max(4094).optional(),
+  /** Tag on the bridge, 1 to 4094: the check `VLAN_INVALID` looks at all of them together. */
+  vlan: z.int().optional(),
 });
 
 export type Network = z.infer<typeof networkSchema>;
@@ -49,12 +51,12 @@ export function networksInForce({
   variant,
   variants,
 }: Networks): Readonly<Record<string, Network>> {
-  return variants[variant] ?? {};
+  return ownValue(variants, variant) ?? {};
 }
 
 /** The IPv4 address of a host; undefined where the network does not exist or is too small. */
 export function ipOf(address: Address, networks: Networks): string | undefined {
-  const network = networksInForce(networks)[address.network];
+  const network = ownValue(networksInForce(networks), address.network);
   if (network === undefined) return undefined;
   const [base, bits] = ipaddr.IPv4.parseCIDR(network.cidr);
   if (address.host >= 2 ** (32 - bits) - 1) return undefined;

@@ -4,6 +4,7 @@ import { clusterSchema } from "./cluster.ts";
 import { domainSchema, nameSchema } from "./environment.ts";
 import { machineSchema } from "./machine.ts";
 import { networksSchema } from "./network.ts";
+import { proxmoxSchema } from "./proxmox.ts";
 
 /** The whole: what all clusters share, and the clusters in the order they are installed. */
 export const platformSchema = z.strictObject({
@@ -20,6 +21,8 @@ export const platformSchema = z.strictObject({
   hub: nameSchema,
   /** Ciphertexts for the hub's registrations by `<secret>/<key>`, as `kubeseal --raw` prints them. */
   sealed: z.record(z.string(), z.base64()).default({}),
+  /** Absent where no machine is made here. */
+  proxmox: proxmoxSchema.optional(),
   /** Machines that belong to no cluster. */
   machines: z.array(machineSchema).default([]),
   clusters: z.array(clusterSchema).min(1),

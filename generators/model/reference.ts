@@ -56,12 +56,16 @@ export const fromSchema = z.strictObject({
   field: z.enum(providedFields),
 }) satisfies z.ZodType<FromReference>;
 
-export const secretSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("vault"),
-    path: z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/, "expected a path such as shop/api"),
-    property: z.string().regex(/^[\w.-]+$/),
-  }),
-  z.strictObject({ kind: z.literal("generated") }),
-  z.strictObject({ kind: z.literal("sealed") }),
-]) satisfies z.ZodType<SecretReference>;
+export const secretSchema = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({
+      kind: z.literal("vault"),
+      path: z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/, "expected a path such as shop/api"),
+      property: z.string().regex(/^[\w.-]+$/),
+    }),
+    z.strictObject({ kind: z.literal("generated") }),
+    z.strictObject({ kind: z.literal("sealed") }),
+  ],
+  { error: "expected vault(…), generated() or sealed(): the value itself never stands in Git" },
+) satisfies z.ZodType<SecretReference>;

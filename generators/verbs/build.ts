@@ -5,8 +5,11 @@ import type { Inputs, Model } from "../model/model.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
 import { resolve } from "../model/resolve/resolve.ts";
 import type { Files } from "../render/compare.ts";
+import { cloudConfigText } from "../render/cloud-config-text.ts";
 import { renderFiles } from "../render/files.ts";
+import { cloudInitFiles } from "../resources/cloud-init/cloud-init-files.ts";
 import { kubernetesObjects } from "../resources/objects.ts";
+import { terraformFiles } from "../resources/terraform/terraform-files.ts";
 import { validateObjects } from "../schemas/validate.ts";
 
 /** Everything between the inputs and the disk. */
@@ -33,8 +36,14 @@ export async function build(root: string, cacheDir: string): Promise<BuildResult
   if (hasErrors(understood)) return { stage: "unreadable", problems: understood };
 
   const placed = kubernetesObjects(model.value);
-  const files = renderFiles(placed, []);
-  const problems = [...understood, ...files.problems];
+  const terraform = terraformFiles(model.value);
+  const cloudInit = cloudInitFiles(model.value).map(({ path, config, source }) => ({
+    path,
+    text: cloudConfigText(config),
+    source,
+  }));
+  const files = renderFiles(placed, [...terraform.value, ...cloudInit]);
+  const problems = [...understood, ...terraform.problems, ...files.problems];
   // Data that cannot be written would only give strange schema problems.
   if (!hasErrors(problems)) problems.push(...(await validateObjects(placed, { cacheDir })));
   if (hasErrors(problems)) return { stage: "refused", problems };

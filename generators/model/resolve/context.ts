@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster.ts";
 import type { Inputs, Versions } from "../model.ts";
-import { suggestion } from "../names.ts";
+import { ownValue, suggestion } from "../names.ts";
 import { ipOf } from "../network.ts";
 import { problem, type Problem } from "../problem.ts";
 import { vault } from "../reference.ts";
@@ -21,8 +21,7 @@ export function templateContext(
     ...place,
     host: `${service}.${namespace}.svc.cluster.local`,
     ownImage: (image) => ownImage(inputs.platform.registry, image),
-    component: (key) =>
-      component(inputs.versions.get(cluster.name) ?? {}, key, cluster, at, problems),
+    component: (key) => component(inputs.versions.get(cluster.name), key, cluster, at, problems),
     machineAddress: (machine) => machineAddress(machine, inputs, at, problems),
     defaultCredential: cluster.secrets.generated
       ? { kind: "generated" }
@@ -36,13 +35,15 @@ function ownImage(registry: string, image: string): string {
 }
 
 function component(
-  versions: Versions,
+  versions: Versions | undefined,
   key: string,
   cluster: Cluster,
   at: string,
   problems: Problem[],
 ) {
-  const found = versions[key];
+  const placeholder = { name: key, value: "0" };
+  if (versions === undefined) return placeholder;
+  const found = ownValue(versions, key);
   if (found !== undefined) return found;
   const file = `clusters/${cluster.name}/versions.json`;
   problems.push(
@@ -52,7 +53,7 @@ function component(
       `needs the version of "${key}", which ${file} does not have; add it, ${suggestion(key, Object.keys(versions))}`,
     ),
   );
-  return { name: key, value: "0" };
+  return placeholder;
 }
 
 function machineAddress(

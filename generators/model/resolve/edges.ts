@@ -1,6 +1,6 @@
 import { callForms, parseCall, type Call } from "../call.ts";
 import type { Cluster } from "../cluster.ts";
-import type { Edge, Instance, Peer, ResolvedService } from "../model.ts";
+import type { Edge, Inputs, Instance, Peer, ResolvedService } from "../model.ts";
 import { suggestion } from "../names.ts";
 import { ipOf, isIpv4 } from "../network.ts";
 import type { Platform } from "../platform.ts";
@@ -12,7 +12,7 @@ import { apiServerPeer, internetPeer, servicePeer } from "./peers.ts";
 export function declaredEdges(
   cluster: Cluster,
   instances: readonly Instance[],
-  platform: Platform,
+  { platform, unreadable }: Inputs,
 ): Outcome<Edge[]> {
   const problems: Problem[] = [];
   const value = instances.flatMap((instance) =>
@@ -22,8 +22,9 @@ export function declaredEdges(
       return service.form.calls.flatMap((text) => {
         const call = parseCall(text);
         const found = call
-          ? far(call, { cluster, instances, platform, instance })
+          ? far(call, { cluster, instances, platform, unreadable, instance })
           : `is no connection; expected ${callForms}`;
+        if (found === undefined) return [];
         if (typeof found !== "string") return [{ from: servicePeer(instance, service), ...found }];
         problems.push(problem("CALL_INVALID", at, `"${text}" ${found}`));
         return [];
@@ -37,13 +38,14 @@ interface Scope {
   readonly cluster: Cluster;
   readonly instances: readonly Instance[];
   readonly platform: Platform;
+  readonly unreadable: ReadonlySet<string>;
   readonly instance: Instance;
 }
 
 type FarEnd = Pick<Edge, "to" | "ports">;
 
-/** The far end of a call, or what is wrong with it. */
-function far(call: Call, scope: Scope): FarEnd | string {
+/** The far end of a call, or what is wrong with it; undefined where the far end itself is wrong, which is said there. */
+function far(call: Call, scope: Scope): FarEnd | string | undefined {
   const { cluster, platform } = scope;
   switch (call.kind) {
     case "apiServer":
@@ -103,18 +105,21 @@ function machineEnd(
 
 function serviceEnd(
   call: Extract<Call, { kind: "service" }>,
-  { cluster, instances, instance }: Scope,
-): FarEnd | string {
+  { cluster, instances, instance, unreadable }: Scope,
+): FarEnd | string | undefined {
   const candidates =
     call.app === undefined ? [instance] : instancesOf(call.app, instance, cluster, instances);
   const home = candidates[0];
   if (home === undefined) {
+    if (unreadable.has(call.app ?? "")) return undefined;
     const apps = [...new Set(instances.map(({ app }) => app.name))];
     return `names no app of this environment or of the infrastructure; ${suggestion(call.app ?? "", apps)}`;
   }
   const connectable = home.services.filter(({ form }) => form.form !== "chart");
   const service = connectable.find(({ name }) => name === call.service);
   if (service === undefined) {
+    const declared = Object.hasOwn(home.app.services, call.service);
+    if (declared && !home.services.some(({ name }) => name === call.service)) return undefined;
     return `names no service of ${home.app.name}; ${suggestion(
       call.service,
       connectable.map(({ name }) => name),

@@ -57,12 +57,7 @@ export function resolveInstance(
     if (!reading.ok)
       return {
         value: [],
-        problems: zodProblems(
-          reading.issues,
-          at,
-          "SETTING_INVALID",
-          Object.keys(service.template.schema.shape),
-        ),
+        problems: zodProblems(reading.issues, at, "SETTING_INVALID", service.template.schema),
       };
 
     const own = suffixed(reading.namespace ?? app.namespace ?? app.name, facts);

@@ -20,12 +20,12 @@ export function resolve(inputs: Inputs): Outcome<Model> {
   const clusters = platform.clusters.map((cluster): ClusterModel => {
     const instances = instancesOf(cluster).map((instance) => wire(instance, problems));
     const edges = [
-      ...take(declaredEdges(cluster, instances, platform)),
+      ...take(declaredEdges(cluster, instances, inputs)),
       ...take(impliedEdges(cluster, instances)),
     ];
     return { cluster, versions: inputs.versions.get(cluster.name) ?? {}, instances, edges };
   });
-  const value = { platform, clusters };
+  const value = { platform, versions: inputs.sharedVersions, clusters };
   return { value, problems: [...problems, ...modelRules(value, inputs)] };
 
   function instancesOf(cluster: Cluster): Instance[] {

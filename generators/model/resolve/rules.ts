@@ -1,8 +1,10 @@
+import type { Cluster } from "../cluster.ts";
 import type { Inputs, Model } from "../model.ts";
-import { suggestion } from "../names.ts";
+import { ownValue, suggestion } from "../names.ts";
 import { ipOf, networksInForce } from "../network.ts";
 import { problem, type Problem } from "../problem.ts";
-import { environmentsOf } from "./environments.ts";
+import { environmentsOf, suffixed } from "./environments.ts";
+import { machineRules } from "./machine-rules.ts";
 
 /** What must hold for the model as a whole. Each rule names both sides. */
 export function modelRules(model: Model, inputs: Inputs): Problem[] {
@@ -13,6 +15,7 @@ export function modelRules(model: Model, inputs: Inputs): Problem[] {
     ...hosts(model),
     ...secrets(model),
     ...addresses(model),
+    ...machineRules(model),
   ];
 }
 
@@ -42,6 +45,7 @@ function uniqueNames({ platform }: Model): Problem[] {
         ),
       ),
     ),
+    ...clusters.flatMap(suffixes),
     ...twice("MACHINE_TWICE", "machine", machines),
     ...(names.includes(hub)
       ? []
@@ -55,21 +59,38 @@ function uniqueNames({ platform }: Model): Problem[] {
   ];
 }
 
+/** Instances and namespaces of two environments of a cluster differ by their suffix only. */
+function suffixes({ name: cluster, environments }: Cluster): Problem[] {
+  return twice(
+    "SUFFIX_TWICE",
+    `set of instances in cluster ${cluster} (give each environment a suffix of its own)`,
+    environments.map((environment) => [
+      suffixed("<app>", environment),
+      `clusters/${cluster}/cluster.ts ${environment.name}`,
+    ]),
+  );
+}
+
 function overriddenEnvironments({ platform }: Model, { apps }: Inputs): Problem[] {
   const known = platform.clusters.flatMap((cluster) =>
     environmentsOf(cluster).map(({ facts }) => facts.name),
   );
-  return [...apps.values()].flatMap(({ app, folder }) =>
-    Object.keys(app.environments ?? {})
-      .filter((name) => !known.includes(name))
-      .map((name) =>
-        problem(
-          "OVERRIDE_UNKNOWN",
-          `${folder}/app.ts environments.${name}`,
-          `no cluster has an environment "${name}"; ${suggestion(name, known)}`,
-        ),
+  const overridden = [...apps.values()].flatMap(({ app, folder, pins, sealed }) => [
+    ...Object.keys(app.environments ?? {}).map(
+      (name) => [name, `${folder}/app.ts environments.${name}`] as const,
+    ),
+    ...Object.keys(pins).map((name) => [name, `${folder}/pins/${name}.json`] as const),
+    ...Object.keys(sealed).map((name) => [name, `${folder}/sealed/${name}.json`] as const),
+  ]);
+  return overridden
+    .filter(([name]) => !known.includes(name))
+    .map(([name, at]) =>
+      problem(
+        "OVERRIDE_UNKNOWN",
+        at,
+        `no cluster has an environment "${name}"; ${suggestion(name, known)}`,
       ),
-  );
+    );
 }
 
 function instances({ clusters }: Model): Problem[] {
@@ -128,7 +149,7 @@ function secrets({ clusters }: Model): Problem[] {
 
 function addresses({ platform }: Model): Problem[] {
   const { networks } = platform;
-  if (networks.variants[networks.variant] === undefined) {
+  if (ownValue(networks.variants, networks.variant) === undefined) {
     const hint = suggestion(networks.variant, Object.keys(networks.variants));
     return [
       problem(

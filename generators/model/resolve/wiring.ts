@@ -20,6 +20,7 @@ export function wire(instance: Instance, problems: Problem[]): Instance {
     const resolved: [string, ResolvedEnv][] = [];
     for (const [variable, value] of Object.entries(env)) {
       const found = resolveValue(variable, value, service);
+      if (found === undefined) continue;
       if ("problem" in found) problems.push(found.problem);
       else resolved.push([variable, found.value]);
     }
@@ -30,22 +31,27 @@ export function wire(instance: Instance, problems: Problem[]): Instance {
     variable: string,
     value: EnvValue,
     service: ResolvedService,
-  ): { readonly value: ResolvedEnv } | { readonly problem: Problem } {
+  ): { readonly value: ResolvedEnv } | { readonly problem: Problem } | undefined {
     if (typeof value === "string") return { value };
     if (value.kind !== "from")
       return { value: { secret: `${service.name}-${value.kind}`, key: variable } };
     const found = provided(value, service);
-    if (!("message" in found)) return found;
+    if (found === undefined || !("message" in found)) return found;
     const at = `${instance.folder}/app.ts services.${service.name}.env.${variable} (${instance.environment.name})`;
     return { problem: problem(found.code, at, found.message) };
   }
 
+  /** Undefined where the provider itself is wrong, which is said there. */
   function provided(
     { service: name, field }: FromReference,
     consumer: ResolvedService,
-  ): { readonly value: ResolvedEnv } | { readonly code: string; readonly message: string } {
+  ):
+    | { readonly value: ResolvedEnv }
+    | { readonly code: string; readonly message: string }
+    | undefined {
     const provider = instance.services.find((each) => each.name === name);
     if (provider === undefined) {
+      if (Object.hasOwn(instance.app.services, name)) return undefined;
       const names = instance.services.map((each) => each.name);
       return {
         code: "FROM_UNKNOWN",

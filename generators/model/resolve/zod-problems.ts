@@ -1,29 +1,16 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { suggestion } from "../names.ts";
 import { problem, type Problem } from "../problem.ts";
+import { knownKeys } from "./known-keys.ts";
 
-/** zod's issues as problems: `at` gets the path behind it, an unknown key the nearest known one. */
+/** zod's issues as problems: `at` gets the path behind it, an unknown key the nearest that the schema knows there. */
 export function zodProblems(
   issues: readonly z.core.$ZodIssue[],
   at: string,
   code: string,
-  knownKeys: readonly string[] = [],
+  schema: z.ZodType,
 ): Problem[] {
-  return issues.flatMap((issue) => {
-    const place = issue.path.length === 0 ? at : `${at} ${issue.path.map(String).join(".")}`;
-    if (issue.code === "unrecognized_keys") {
-      const known = issue.path.length === 0 ? knownKeys : [];
-      return issue.keys.map((key) => {
-        const hint =
-          known.length > 0 ? suggestion(key, known) : "remove it or correct its spelling.";
-        return problem("KEY_UNKNOWN", place, `"${key}" is no setting here; ${hint}`);
-      });
-    }
-    if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
-      return [problem("FIELD_MISSING", place, `is missing; expected ${issue.expected}.`)];
-    }
-    return [problem(code, place, `${issue.message}.`)];
-  });
+  return issues.flatMap((issue) => issueProblems(issue, place(at, issue.path), code, schema));
 }
 
 /** The same for a whole input file: entries of `clusters` and `machines` are placed in their own files, by name. */
@@ -31,11 +18,56 @@ export function doorProblems(
   issues: readonly z.core.$ZodIssue[],
   input: unknown,
   file: string,
+  schema: z.ZodType,
 ): Problem[] {
   return issues.flatMap((issue) => {
     const { at, path } = ownFile(issue.path, input, file);
-    return zodProblems([{ ...issue, path }], at, "FIELD_INVALID");
+    return issueProblems(issue, place(at, path), "FIELD_INVALID", schema);
   });
+}
+
+function issueProblems(
+  issue: z.core.$ZodIssue,
+  at: string,
+  code: string,
+  schema: z.ZodType,
+): Problem[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = knownKeys(schema, issue.path);
+    return issue.keys.map((key) =>
+      problem("KEY_UNKNOWN", at, `"${key}" is no setting here; ${suggestion(key, known)}`),
+    );
+  }
+  return isMissing(issue)
+    ? [problem("FIELD_MISSING", at, `is missing; ${expected(issue)}.`)]
+    : [problem(code, at, `${expected(issue)}.`)];
+}
+
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return issue.code === "invalid_union"
+    ? issue.errors.length > 0 && issue.errors.flat().every(isMissing)
+    : issue.code === "invalid_type" && issue.message.endsWith(received);
+}
+
+/** What zod says; where it only says that a key or every option is wrong, the reasons. */
+function expected(issue: z.core.$ZodIssue): string {
+  const inner =
+    issue.code === "invalid_key"
+      ? issue.issues
+      : issue.code === "invalid_union" && issue.message === "Invalid input"
+        ? issue.errors.flat()
+        : [];
+  if (inner.length > 0) return [...new Set(inner.map(expected))].join("; or ");
+  return issue.message
+    .replace(/^Invalid input: /, "")
+    .replace(received, "")
+    .replace(/\.$/, "");
+}
+
+const received = ", received undefined";
+
+function place(at: string, path: readonly PropertyKey[]): string {
+  return path.length === 0 ? at : `${at} ${path.map(String).join(".")}`;
 }
 
 function ownFile(

@@ -55,11 +55,22 @@ export interface BpgResources {
 }
 
 /** The provider block. Credentials come as variables or from `PROXMOX_VE_*`. */
-export interface BpgProvider {
-  /** Without `/api2/json`; TLS 1.3 unless `min_tls` says otherwise. */
-  readonly endpoint?: Arg<string>;
+export type BpgProvider = BpgConnection & (BpgToken | BpgPassword);
+
+interface BpgToken {
   /** `user@realm!name=uuid`. */
   readonly api_token?: Arg<string>;
+}
+
+interface BpgPassword {
+  /** `root@pam`. */
+  readonly username: Arg<string>;
+  readonly password: Arg<string>;
+}
+
+interface BpgConnection {
+  /** Without `/api2/json`; TLS 1.3 unless `min_tls` says otherwise. */
+  readonly endpoint?: Arg<string>;
   readonly insecure?: Arg<boolean>;
   readonly min_tls?: Arg<"1.0" | "1.1" | "1.2" | "1.3">;
   /** Used for snippets only; with a token `username` is needed. */

@@ -1,0 +1,140 @@
+import { defineMachines } from "espalier";
+
+/** What can be left out: turn it on here. */
+const options = { monitoring: false };
+
+/** Long-term metrics or central logs beside the clusters (ODO-7). */
+const monitoring = {
+  name: "monitoring-vm",
+  description: "Central logs (Loki), kept beyond what the clusters keep",
+  vmId: 160,
+  hypervisor: "pve-4",
+  cores: 2,
+  memoryMiB: 4096,
+  diskGiB: 200,
+  address: { network: "infrastructure", host: 60 },
+  role: {
+    kind: "monitoring" as const,
+    retentionDays: 365,
+    admits: ["kubernetes"],
+    administeredFrom: ["management"],
+  },
+  keepsData: true,
+  serves: [{ ports: [3100], from: ["kubernetes"] }],
+};
+
+/** Machines that belong to no cluster. */
+export default defineMachines([
+  {
+    name: "gitlab-vm",
+    description: "GitLab CE, GitLab Runner, Container Registry",
+    vmId: 110,
+    hypervisor: "pve-1",
+    cores: 4,
+    memoryMiB: 8192,
+    diskGiB: 100,
+    address: { network: "infrastructure", host: 10 },
+    role: {
+      kind: "gitlab",
+      host: "gitlab.example.org",
+      registryHost: "registry.gitlab.example.org",
+      // docs/decisions/0005-gitlab-postgres-versions.md
+      database: { kind: "bundled" },
+      objectStore: { machine: "database-vm", bucket: "gitlab-registry" },
+      admits: ["management", "kubernetes"],
+      administeredFrom: ["management"],
+    },
+    keepsData: true,
+    startOrder: 2,
+    serves: [{ ports: [80, 443], from: ["management", "kubernetes"] }],
+  },
+  {
+    name: "gitea-vm",
+    description: "Gitea: the repository that Argo CD reads",
+    vmId: 115,
+    hypervisor: "pve-1",
+    cores: 2,
+    memoryMiB: 4096,
+    diskGiB: 50,
+    address: { network: "infrastructure", host: 15 },
+    role: {
+      kind: "gitea",
+      host: "git.example.org",
+      database: { kind: "sqlite" },
+      admits: ["management", "kubernetes"],
+      administeredFrom: ["management"],
+    },
+    keepsData: true,
+    startOrder: 2,
+    serves: [{ ports: [2222, 3000], from: ["management", "kubernetes"] }],
+  },
+  {
+    name: "database-vm",
+    description: "PostgreSQL 15 (autolabs, zitadel, gitlab), Redis 7, S3 store",
+    vmId: 120,
+    hypervisor: "pve-2",
+    cores: 4,
+    memoryMiB: 8192,
+    diskGiB: 200,
+    address: { network: "infrastructure", host: 20 },
+    role: {
+      kind: "databases",
+      postgres: {
+        version: 15,
+        databases: [
+          { name: "autolabs", user: "autolabs_user" },
+          { name: "zitadel", user: "zitadel_user" },
+          { name: "gitlab", user: "gitlab_user", extensions: ["pg_trgm", "btree_gist", "amcheck"] },
+        ],
+      },
+      redis: { version: "7.2", maxMemoryMiB: 1024 },
+      objectStore: { buckets: ["gitlab-registry", "media", "backups"] },
+      admits: ["infrastructure", "kubernetes"],
+      administeredFrom: ["management"],
+    },
+    keepsData: true,
+    startOrder: 1,
+    serves: [{ ports: [8333], from: ["gitlab-vm"] }],
+  },
+  {
+    name: "odoo-redis",
+    description: "Redis 7: Odoo's cache and sessions in production",
+    vmId: 124,
+    hypervisor: "pve-1",
+    cores: 2,
+    memoryMiB: 2048,
+    diskGiB: 20,
+    address: { network: "odoo", host: 24 },
+    role: {
+      kind: "databases",
+      redis: { version: "7.2", maxMemoryMiB: 1024 },
+      admits: ["kubernetes"],
+      administeredFrom: ["management"],
+    },
+    keepsData: true,
+    startOrder: 1,
+  },
+  {
+    name: "odoo-postgres",
+    description: "PostgreSQL 15: Odoo's database in production",
+    vmId: 125,
+    hypervisor: "pve-4",
+    cores: 4,
+    memoryMiB: 8192,
+    diskGiB: 200,
+    address: { network: "odoo", host: 25 },
+    role: {
+      kind: "databases",
+      postgres: {
+        version: 15,
+        databases: [{ name: "odoo_prod", user: "odoo" }],
+        replication: true,
+      },
+      admits: ["kubernetes", "odoo"],
+      administeredFrom: ["management"],
+    },
+    keepsData: true,
+    startOrder: 1,
+  },
+  ...(options.monitoring ? [monitoring] : []),
+]);
