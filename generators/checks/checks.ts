@@ -1,4 +1,6 @@
 import type { Check } from "./check.ts";
+import { machineChecks } from "./machine-checks.ts";
+import { objectChecks } from "./object-checks.ts";
 
-/** Every rule, sorted by code. */
-export const checks: readonly Check[] = [];
+/** Every rule. */
+export const checks: readonly Check[] = [...machineChecks, ...objectChecks];

@@ -1,6 +1,7 @@
+import { realpathSync } from "node:fs";
 import { registerHooks } from "node:module";
-import { join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type Outcome, problem } from "./problem.ts";
 
 /**
@@ -9,7 +10,7 @@ import { type Outcome, problem } from "./problem.ts";
  */
 export function resolveEspalier(root: string): void {
   const espalier = new URL("../index.ts", import.meta.url).href;
-  const inputs = pathToFileURL(join(root, "/")).href;
+  const inputs = beginnings(root);
   registerHooks({
     resolve: (specifier, context, next) =>
       specifier === "espalier"
@@ -18,7 +19,7 @@ export function resolveEspalier(root: string): void {
     load: (url, context, next) =>
       next(
         url,
-        url.startsWith(inputs) && /\.ts(\?|$)/.test(url)
+        inputs.some((beginning) => url.startsWith(beginning)) && /\.ts(\?|$)/.test(url)
           ? { ...context, format: "module" }
           : context,
       ),
@@ -41,29 +42,36 @@ export async function importInput(root: string, file: string): Promise<Outcome<u
   }
 }
 
-/** Where in the root an error came from: the first frame below it, or the place the parser names. */
+/** Where among the inputs an error came from: the first frame there, or the place the parser names. */
 function place(error: unknown, root: string, file: string): { at: string; message: string } {
-  const { message, stack } =
-    error instanceof Error
-      ? { message: error.message, stack: error.stack ?? "" }
-      : { message: String(error), stack: "" };
-  const text = `${message}\n${stack}`;
-  for (const [, path, line] of text.matchAll(/((?:file:\/\/)?\/[^\s():]+\.(?:ts|json)):(\d+)/g)) {
-    if (path === undefined) continue;
-    const found = relative(root, path.startsWith("file:") ? fileURLToPath(path) : path);
-    if (!found.startsWith(".."))
-      return { at: `${found}:${line}`, message: firstLine(message, root) };
-  }
-  return { at: file, message: firstLine(message, root) };
+  const { message, stack = "" } =
+    error instanceof Error ? error : { message: String(error), stack: "" };
+  const fromRoot = (text: string) =>
+    beginnings(root).reduce((left, beginning) => left.replaceAll(beginning, mark), text);
+  const told = fromRoot(message);
+  const [, path, line] =
+    /\0((?:apps|clusters)\/[^\0:()\n]+\.(?:ts|json)):(\d+)/.exec(`${told}\n${fromRoot(stack)}`) ??
+    [];
+  return {
+    at: path === undefined ? file : `${path}:${line}`,
+    message: firstLine(told.replaceAll(mark, "")),
+  };
 }
 
-function firstLine(message: string, root: string): string {
+/** How paths and addresses of files in the root begin, its real place included when it is reached through a link. */
+function beginnings(root: string): string[] {
+  return [...new Set([root, realpathSync(root)])]
+    .map((folder) => join(folder, "/"))
+    .flatMap((folder) => [pathToFileURL(folder).href, folder]);
+}
+
+/** Stands for the root in a text; no path has one. */
+const mark = "\0";
+
+function firstLine(message: string): string {
   const lines = message
     .split("\n")
     .filter((line) => line.trim() !== "" && !line.startsWith("Require stack"));
   const told = lines.find((line) => line.includes("ERROR:")) ?? lines[0] ?? "";
-  return told
-    .replaceAll(`${root}/`, "")
-    .replace(/^.*ERROR:\s*/, "")
-    .trim();
+  return told.replace(/^.*ERROR:\s*/, "").trim();
 }

@@ -94,7 +94,7 @@ async function loadApps(root: string): Promise<{
     }
     const parsed = appSchema.safeParse(input.value);
     if (!parsed.success) {
-      unreadable.add(name);
+      unreadable.add(name).add(nameIn(input.value) ?? name);
       problems.push(...doorProblems(parsed.error.issues, input.value, at, appSchema));
       continue;
     }
@@ -194,6 +194,11 @@ function readJson<T>(root: string, file: string, schema: z.ZodType<T>): Outcome<
   return { value: undefined, problems: doorProblems(parsed.error.issues, json, file, schema) };
 }
 
+/** The name that something gives itself, whatever else is wrong with it. */
+function nameIn(app: unknown): string | undefined {
+  return z.object({ name: z.string() }).safeParse(app).data?.name;
+}
+
 /** Copied into a record, that key would replace its prototype. */
 function refuseProto(key: string, value: unknown): unknown {
   if (key === "__proto__") throw new Error('the key "__proto__" is refused; remove it.');
@@ -213,7 +218,7 @@ function usage(
       ...cluster.environments.flatMap((environment) => environment.apps),
     ];
     return listed.flatMap((app: unknown) => {
-      const name = z.object({ name: z.string() }).safeParse(app).data?.name;
+      const name = nameIn(app);
       if (name !== undefined && (apps.has(name) || unreadable.has(name))) {
         used.add(name);
         return [];

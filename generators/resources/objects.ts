@@ -29,7 +29,8 @@ function clusterObjects(cluster: ClusterModel, model: Model): BuiltCluster {
   const { name } = cluster.cluster;
 
   const shared = sharedNamespaces(cluster);
-  if (shared.length > 0) {
+  const [first] = shared;
+  if (first !== undefined) {
     const source = `clusters/${name}`;
     collect("foundation", shared, []);
     placed.push(
@@ -38,7 +39,7 @@ function clusterObjects(cluster: ClusterModel, model: Model): BuiltCluster {
     placed.push({
       cluster: name,
       folder: "argocd",
-      object: namespacesApplication(cluster, model.platform),
+      object: namespacesApplication(cluster, model.platform, first.metadata.name),
       source,
     });
   }

@@ -1,7 +1,7 @@
-import { cp, readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stateAfter, type ShownPlan } from "./state-after.ts";
-import { inCopy, succeed, terraform } from "./terraform.ts";
+import { copyModule, inCopy, succeed, terraform } from "./terraform.ts";
 import type { TerraformTools } from "./tools.ts";
 
 /** What an `apply` would do, by address. */
@@ -41,7 +41,7 @@ export function terraformPlanChange(
     const state = stateAfter(await shownPlan(tools, copy, environment));
     const files = (await readdir(copy)).filter((each) => each.endsWith(".tf.json"));
     await Promise.all(files.map((each) => rm(join(copy, each))));
-    await cp(after, copy, { recursive: true });
+    await copyModule(after, copy);
     await writeFile(join(copy, "terraform.tfstate"), JSON.stringify(state));
     return planned(await shownPlan(tools, copy, environment));
   });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -88,13 +89,21 @@ export function terraform(
 
 /** Gives `use` a copy of a module for as long as it takes. */
 export async function inCopy<T>(dir: string, use: (copy: string) => Promise<T>): Promise<T> {
-  const copy = await mkdtemp(join(tmpdir(), "espalier-copy-"));
+  const place = await mkdtemp(join(tmpdir(), "espalier-copy-"));
+  const copy = join(place, "terraform");
   try {
-    await cp(dir, copy, { recursive: true, filter: (path) => !path.endsWith("/.terraform") });
+    await copyModule(dir, copy);
     return await use(copy);
   } finally {
-    await rm(copy, { recursive: true });
+    await rm(place, { recursive: true });
   }
+}
+
+/** Copies a module over another, with the folder `cloud-init` beside it that its machines read. */
+export async function copyModule(dir: string, copy: string): Promise<void> {
+  await cp(dir, copy, { recursive: true, filter: (path) => !path.endsWith("/.terraform") });
+  const cloudInit = join(dir, "../cloud-init");
+  if (existsSync(cloudInit)) await cp(cloudInit, join(copy, "../cloud-init"), { recursive: true });
 }
 
 /** Throws what Terraform says when it refuses. */

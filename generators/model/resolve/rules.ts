@@ -106,9 +106,12 @@ function instances({ clusters }: Model): Problem[] {
     ...twice(
       "NAMESPACE_SHARED",
       `namespace in cluster ${cluster.name} (list it in the cluster's namespaces if apps are meant to share it)`,
-      instances.flatMap(({ ownNamespaces, folder, environment }) =>
-        ownNamespaces.map(
-          (namespace) => [namespace, `${folder}/app.ts (${environment.name})`] as const,
+      distinct(
+        instances.flatMap(({ ownNamespaces, folder, environment }) =>
+          ownNamespaces.map((namespace): Claim => [
+            namespace,
+            `${folder}/app.ts (${environment.name})`,
+          ]),
         ),
       ),
     ),
@@ -126,7 +129,7 @@ function hosts({ clusters }: Model): Problem[] {
       }),
     ),
   );
-  return twice("HOST_TAKEN", "host", claims);
+  return twice("HOST_TAKEN", "host", distinct(claims));
 }
 
 /** A generated password can never be restored from elsewhere, so clusters may refuse them. */
@@ -189,12 +192,15 @@ function addresses({ platform }: Model): Problem[] {
     );
 }
 
+type Claim = readonly [name: string, at: string];
+
+/** The claims without those that an app listed twice makes twice: that is said already. */
+function distinct(claims: readonly Claim[]): Claim[] {
+  return [...new Map(claims.map((claim) => [claim.join("\0"), claim])).values()];
+}
+
 /** The second and later claims of a name, each naming the first. */
-function twice(
-  code: string,
-  what: string,
-  claims: readonly (readonly [name: string, at: string])[],
-): Problem[] {
+function twice(code: string, what: string, claims: readonly Claim[]): Problem[] {
   const first = new Map<string, string>();
   return claims.flatMap(([name, at]) => {
     const owner = first.get(name);

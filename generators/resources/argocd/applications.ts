@@ -57,12 +57,16 @@ export function instanceApplications(
   return [directory, ...charts];
 }
 
-/** The Application of the cluster's shared namespaces. */
-export function namespacesApplication({ cluster }: ClusterModel, platform: Platform): KubeObject {
+/** The Application of the cluster's shared namespaces. A project must admit its destination, so it names one of them. */
+export function namespacesApplication(
+  { cluster }: ClusterModel,
+  platform: Platform,
+  namespace: string,
+): KubeObject {
   const facts = {
     ...home("foundation", cluster.name),
     partOf: platform.name,
-    destination: { name: destinationName(cluster, platform) },
+    destination: { name: destinationName(cluster, platform), namespace },
     delivery: cluster.delivery,
   };
   return folderApplication("namespaces", facts, cluster.name, platform);

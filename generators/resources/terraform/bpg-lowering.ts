@@ -1,11 +1,15 @@
 import type { Datacenter, Proxmox } from "../../model/proxmox.ts";
+import { admissions } from "./admissions.ts";
 import { type BpgProvider, bpgProvider } from "./bpg.ts";
 import { bpgMachine } from "./bpg-machine.ts";
 import { bpgShared } from "./bpg-shared.ts";
 import { expr } from "./emit/expression.ts";
 import type { VariableBlock } from "./emit/module.ts";
 import { variable } from "./emit/reference.ts";
-import type { Lowering } from "./lowering.ts";
+import type { Value } from "./emit/value.ts";
+import type { HostedMachine } from "./hosted-machine.ts";
+import type { Lowering, Site } from "./lowering.ts";
+import { nodeLists } from "./node-sources.ts";
 import { datacenterVariable } from "./variables.ts";
 
 /** The default: docs/decisions/0006-terraform-provider.md. */
@@ -14,6 +18,7 @@ export const bpgLowering: Lowering = {
   provider,
   variables,
   machine: bpgMachine,
+  locals,
   shared: bpgShared,
 };
 
@@ -28,6 +33,15 @@ function provider(name: string, { auth }: Datacenter): BpgProvider {
       : { username: own("user"), password: own("password") }),
     ssh: [{ agent: true, username: variable("ssh_user") }],
   };
+}
+
+/** Node addresses of the clusters that the rules of these machines admit. */
+function locals(machines: readonly HostedMachine[], { model }: Site): Record<string, Value> {
+  const admitted = machines.flatMap((hosted) => admissions(hosted, model));
+  const lists = new Map(
+    admitted.map(({ cluster }) => [cluster.name, nodeLists(cluster, model.platform)]),
+  );
+  return lists.size === 0 ? {} : { nodes: Object.fromEntries(lists) };
 }
 
 function variables({ source }: Proxmox): Record<string, VariableBlock> {

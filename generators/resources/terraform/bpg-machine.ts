@@ -1,10 +1,9 @@
-import { bpg, type BpgResources, type FirewallRule } from "./bpg.ts";
+import { bpg, type BpgResources } from "./bpg.ts";
 import { virtualMachine } from "./bpg-virtual-machine.ts";
 import { expr, tpl } from "./emit/expression.ts";
 import type { Body, Resource } from "./emit/module.ts";
-import { ref, type ResourceRef } from "./emit/reference.ts";
+import { ref } from "./emit/reference.ts";
 import { firewallRules } from "./firewall-rules.ts";
-import { nodeSource } from "./firewall-sets.ts";
 import type { HostedMachine } from "./hosted-machine.ts";
 import type { Site } from "./lowering.ts";
 
@@ -12,7 +11,10 @@ import type { Site } from "./lowering.ts";
 export function bpgMachine(hosted: HostedMachine, site: Site): Resource[] {
   const { machine, hypervisor } = hosted;
   const vm = ref("proxmox_virtual_environment_vm", machine.name).attr("vm_id");
-  const rules = firewallRules(hosted, site);
+  const group = ref(
+    "proxmox_virtual_environment_cluster_firewall_security_group",
+    hypervisor.datacenter,
+  );
   return [
     own("proxmox_virtual_environment_vm", hosted, virtualMachine(hosted, site.proxmox)),
     own("proxmox_virtual_environment_file", hosted, {
@@ -36,8 +38,9 @@ export function bpgMachine(hosted: HostedMachine, site: Site): Resource[] {
     own("proxmox_virtual_environment_firewall_rules", hosted, {
       node_name: hypervisor.name,
       vm_id: vm,
-      rule: rules,
-      depends_on: hosted.module.cluster ? [] : firewallParts(hosted, rules, site),
+      rule: firewallRules(hosted, site),
+      // Proxmox refuses a rule that names a missing group; modules of clusters are applied after it anyway.
+      depends_on: hosted.module.cluster ? [] : [group],
     }),
   ];
 }
@@ -49,20 +52,4 @@ function own<Type extends keyof BpgResources>(
   body: Body<BpgResources[Type]>,
 ): Resource {
   return bpg(type, machine.name, { ...body, provider, renamedFrom: machine.renamedFrom });
-}
-
-/** The group and the sets that the rules name, which Proxmox must have; modules of clusters are applied later anyway. */
-function firewallParts(
-  { hypervisor: { datacenter } }: HostedMachine,
-  rules: readonly FirewallRule[],
-  { model }: Site,
-): ResourceRef[] {
-  const sources = rules.map(({ source }) => source);
-  const named = model.platform.clusters.filter(({ name }) => sources.includes(nodeSource(name)));
-  return [
-    ref("proxmox_virtual_environment_cluster_firewall_security_group", datacenter),
-    ...named.map(({ name }) =>
-      ref("proxmox_virtual_environment_firewall_ipset", `${datacenter}-${name}`),
-    ),
-  ];
 }

@@ -2,7 +2,7 @@ import type { Proxmox } from "../../model/proxmox.ts";
 import { bpg, type FirewallRule } from "./bpg.ts";
 import { backupPool } from "./bpg-virtual-machine.ts";
 import type { Resource, TfFile } from "./emit/module.ts";
-import { administration, managementCidr, nodeAddresses, nodeSet } from "./firewall-sets.ts";
+import { addressesOf, administration } from "./firewall-rules.ts";
 import { providerOf } from "./hosted-machine.ts";
 import type { Site } from "./lowering.ts";
 
@@ -59,7 +59,7 @@ function backup(datacenter: string, { backup: settings }: Proxmox): Resource[] {
 /** Without the datacenter's switch no machine's rules work. Hosts stay open: a wrong apply must not cut them off. */
 function firewall(datacenter: string, { model: { platform }, proxmox }: Site): Resource[] {
   const provider = providerOf(datacenter);
-  const source = managementCidr(proxmox, platform);
+  const source = addressesOf(proxmox.management, platform);
   const rule = (rest: FirewallRule): FirewallRule => ({
     type: "in",
     action: "ACCEPT",
@@ -83,13 +83,5 @@ function firewall(datacenter: string, { model: { platform }, proxmox }: Site): R
         rule({ proto: "icmp", comment: "ping" }),
       ],
     }),
-    ...platform.clusters.map((cluster) =>
-      bpg("proxmox_virtual_environment_firewall_ipset", `${datacenter}-${cluster.name}`, {
-        provider,
-        name: nodeSet(cluster.name),
-        comment: `Nodes of cluster ${cluster.name}`,
-        cidr: nodeAddresses(cluster, platform).map((name) => ({ name })),
-      }),
-    ),
   ];
 }

@@ -41,7 +41,9 @@ export function moduleParts(
         ...lowering.variables(proxmox),
       },
     },
-    "network.tf.json": networkFile(machines, platform),
+    "network.tf.json": {
+      locals: { ...networkFacts(machines, platform), ...lowering.locals(machines, site) },
+    },
     ...(module.name === sharedModule ? lowering.shared(site) : {}),
     ...Object.fromEntries(
       machines.map((hosted) => [
@@ -78,7 +80,10 @@ function datacentersOf(
 }
 
 /** The networks that the module's machines are in: what another variant changes beside the addresses. */
-function networkFile(machines: readonly HostedMachine[], { networks }: Platform): TfFile {
+function networkFacts(
+  machines: readonly HostedMachine[],
+  { networks }: Platform,
+): Record<string, Value> {
   const used = new Set(machines.map(({ machine }) => machine.address.network));
   const entries = Object.entries(networksInForce(networks))
     .filter(([name]) => used.has(name))
@@ -86,7 +91,7 @@ function networkFile(machines: readonly HostedMachine[], { networks }: Platform)
       name,
       { cidr, bridge, gateway, vlan },
     ]);
-  return entries.length === 0 ? {} : { locals: { networks: Object.fromEntries(entries) } };
+  return entries.length === 0 ? {} : { networks: Object.fromEntries(entries) };
 }
 
 function outputsFile(machines: readonly HostedMachine[]): TfFile {

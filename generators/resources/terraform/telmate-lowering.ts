@@ -16,6 +16,7 @@ export const telmateLowering: Lowering = {
   provider,
   variables,
   machine: (hosted) => [machine(hosted)],
+  locals: () => ({}),
   shared: () => ({}),
 };
 
