@@ -44,7 +44,7 @@ const placeholders: readonly RegExp[] = [
 
 const comment = /^\s*(#|\/\/|--\s|;)/;
 const assignments: readonly RegExp[] = [
-  /(?<![\w.-])([A-Za-z][\w.-]*)["']?(?::|\s*:?=)\s*["']?([^\s"',;&]+)/g,
+  /(?<![\w.])([A-Za-z][\w.-]*)["']?(?::|\s*:?=)\s*["']?([^\s"',;&]+)/g,
   /--([A-Za-z][\w.-]*)[ \t]+["']?([^\s"']+)/g,
   /^\s*([A-Za-z][\w.-]*)[ \t]+["']?([^\s"':=]+)["']?\s*$/g,
 ];

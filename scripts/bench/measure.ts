@@ -43,17 +43,18 @@ function runOnce({ command, prepare }: Program): Cost {
   prepare?.();
   const peaks = join(workFolder, "peaks");
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [tsx, ...command], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, ...command], {
     env: {
       ...process.env,
       NODE_OPTIONS: `--require ${JSON.stringify(recorder)}`,
       BENCH_PEAKS: peaks,
     },
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
     encoding: "utf8",
   });
   const seconds = (performance.now() - started) / 1000;
-  if (status !== 0) throw new Error(`${command.join(" ")} ended with ${status}:\n${stderr}`);
+  if (status !== 0)
+    throw new Error(`${command.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
 
   const kibibytes = readFileSync(peaks, "utf8").trim().split("\n").map(Number);
   rmSync(peaks);

@@ -7,6 +7,9 @@ const finished = [
   ...ids("TR-K8S", 1, 2, 3, 4, 5, 6, 7, 8, 9),
   ...ids("BAL", 1, 2),
   ...ids("KUB", 1, 2, 3, 4, 9, 13, 14, 15, 16),
+  ...ids("INF", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 18, 19, 20),
+  ...ids("ODO", 2, 3, 4, 7, 9, 11),
+  ...ids("SITE", 19),
 ];
 
 test.each(finished)("%s has a test of its own", (id) => {
