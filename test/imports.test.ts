@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Who may touch the file system, processes and the environment, and nobody else. */
 const worldly = [
   /^main\.ts$/,
-  /^model\/(load|import-input)\.ts$/,
+  /^model\/(load|load-apps|read-json|import-input)\.ts$/,
   /^render\/(disk|lock|attempt|obstacle|write-all|remove-all|process-identity)\.ts$/,
   /^schemas\//,
   /^verbs\/(build|check|explain|watch)\.ts$/,

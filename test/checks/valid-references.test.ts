@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { validReferences } from "../../generators/checks/valid-references.ts";
 import { container, deployment, findings, object, placed, problems } from "./objects.ts";
 
-const running = (fields: object, pod: object = {}) =>
+const running = (fields: Record<string, unknown>, pod: object = {}) =>
   deployment({ containers: [container(fields)], ...pod });
 const inPod = "dev: Deployment shop/api spec.template.spec";
 const settings = object("ConfigMap", "settings", {

@@ -73,17 +73,15 @@ describe("a change of dev moves no byte of another cluster, but for what the hub
       from: "zones: []",
       to: 'zones: [], namespaces: ["tools"]',
       moves: [
-        ...["_cluster/namespace.tools", "_cluster/namespace.tools-staging"],
         ...["tools", "tools-staging"].flatMap((name) => [
-          `${name}/networkpolicy.allow-dns`,
-          `${name}/networkpolicy.default-deny`,
+          `dev/apps/namespaces/_cluster/namespace.${name}.yaml`,
+          `dev/apps/namespaces/${name}/limitrange.container.yaml`,
+          `dev/apps/namespaces/${name}/networkpolicy.allow-dns.yaml`,
+          `dev/apps/namespaces/${name}/networkpolicy.default-deny.yaml`,
         ]),
-      ]
-        .map((path) => `dev/apps/namespaces/${path}.yaml`)
-        .concat(
-          "dev/argocd/application.namespaces.yaml",
-          "system/hub/appproject.dev-foundation.yaml",
-        ),
+        "dev/argocd/application.namespaces.yaml",
+        "system/hub/appproject.dev-foundation.yaml",
+      ],
     },
   ];
 
@@ -159,6 +157,6 @@ test("--cluster writes and removes only below that cluster", async () => {
 
 function replaced(file: string, from: string, to: string): Record<string, string> {
   const text = readFileSync(join(repository, file), "utf8");
-  expect(text).toContain(from);
+  if (!text.includes(from)) throw new Error(`bug: ${file} has no ${JSON.stringify(from)}`);
   return { [file]: text.replace(from, to) };
 }
