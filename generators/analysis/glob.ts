@@ -4,6 +4,7 @@
  */
 export function matchesGlob(pattern: string, text: string, separator = ""): boolean {
   if (pattern === "*") return true;
+  if (!/[*?{]/.test(pattern)) return pattern === text;
   const within = separator === "" ? "." : `[^${escape(separator)}]`;
   const source = pattern.replaceAll(/\*\*|\*|\?|\{[^{}]*\}|[^*?{]+|\{/g, (part) => {
     if (part === "**") return ".*";

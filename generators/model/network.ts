@@ -69,7 +69,8 @@ export function isIpv4(text: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(text);
 }
 
-function networkOf(text: string): string | undefined {
+/** The network that a text in CIDR form means, host bits cleared; undefined where it is none. */
+export function networkOf(text: string): string | undefined {
   if (!ipaddr.IPv4.isValidCIDR(text)) return undefined;
   const [, bits] = ipaddr.IPv4.parseCIDR(text);
   return `${ipaddr.IPv4.networkAddressFromCIDR(text).toString()}/${bits}`;

@@ -2,7 +2,7 @@ import type { Call } from "../call.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Edge, Instance, Peer, ResolvedService } from "../model.ts";
 import { suggestion } from "../names.ts";
-import { ipOf, isIpv4 } from "../network.ts";
+import { ipOf, isIpv4, networkOf } from "../network.ts";
 import type { Platform } from "../platform.ts";
 import type { Connected, Port } from "../workload.ts";
 import { apiServerPeer, internetPeer, servicePeer } from "./peers.ts";
@@ -51,10 +51,9 @@ export function farEnd(call: Call, scope: Scope): FarEnd | string | undefined {
 
 function externalEnd(text: string, port: number): FarEnd | string {
   const cidr = isIpv4(text) ? `${text}/32` : text;
-  const [address = "", bits = ""] = cidr.split("/");
-  if (!isIpv4(address) || !/^\d+$/.test(bits) || Number(bits) > 32) {
-    return "needs an IPv4 address or network: a policy cannot name a host";
-  }
+  const network = networkOf(cidr);
+  if (network === undefined) return "needs an IPv4 address or network: a policy cannot name a host";
+  if (network !== cidr) return `has host bits set; did you mean external:${network}:${port}?`;
   return {
     to: { kind: "addresses", name: cidr.replaceAll(/[./]/g, "-"), cidrs: [cidr] },
     ports: [port],

@@ -19,7 +19,7 @@ export function impliedEdges(cluster: Cluster, instances: readonly Instance[]): 
       ];
     }),
   );
-  return { value: unique(value), problems };
+  return { value, problems };
 }
 
 function scrapeEdges(
@@ -94,8 +94,4 @@ function scalerEdges(
 function acmeSolver(namespace: string, instance: string): Peer {
   const podLabels = { "acme.cert-manager.io/http01-solver": "true" };
   return { kind: "pods", name: "acme-solver", namespace, podLabels, instance };
-}
-
-function unique(edges: readonly Edge[]): Edge[] {
-  return [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
 }

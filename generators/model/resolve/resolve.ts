@@ -5,6 +5,7 @@ import { declaredEdges } from "./edges.ts";
 import { environmentsOf } from "./environments.ts";
 import { impliedEdges } from "./implied-edges.ts";
 import { resolveInstance } from "./instance.ts";
+import { joinEdges } from "./join-edges.ts";
 import { modelRules } from "./rules.ts";
 import { wire } from "./wiring.ts";
 
@@ -19,10 +20,10 @@ export function resolve(inputs: Inputs): Outcome<Model> {
 
   const clusters = platform.clusters.map((cluster): ClusterModel => {
     const instances = instancesOf(cluster).map((instance) => wire(instance, problems));
-    const edges = [
+    const edges = joinEdges([
       ...take(declaredEdges(cluster, instances, inputs)),
       ...take(impliedEdges(cluster, instances)),
-    ];
+    ]);
     return { cluster, versions: inputs.versions.get(cluster.name) ?? {}, instances, edges };
   });
   const value = { platform, versions: inputs.sharedVersions, clusters };

@@ -40,13 +40,3 @@ export function registrations(platform: Platform): KubeObject[] {
     return sealedSecret(metadata, keys, plain, sealed);
   }
 }
-
-/** The keys that somebody still has to seal, as `<secret>/<key>`. */
-export function wantedRegistrationKeys({ clusters, hub }: Platform): string[] {
-  const others = clusters.filter(({ name }) => name !== hub);
-  return [
-    "repository-platform/password",
-    "repository-platform/username",
-    ...others.map(({ name }) => `cluster-${name}/config`),
-  ];
-}
