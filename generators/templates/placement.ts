@@ -4,6 +4,7 @@ import { byteQuantity } from "../model/quantity.ts";
 import { type SecretReference, secretSchema } from "../model/reference.ts";
 import { isIpv4 } from "../model/network.ts";
 import type { TemplateContext } from "../model/template.ts";
+import type { ServiceForm } from "../model/workload.ts";
 
 /** Where data lives: in the cluster, or on a machine behind a stable in-cluster name. One typed choice. */
 export type Placement = InCluster | External;
@@ -57,6 +58,19 @@ export const placementSetting = z.discriminatedUnion("kind", [
       "name either a machine of the platform or a foreign address",
     ),
 ]) satisfies z.ZodType<Placement>;
+
+/** Builds the one form or the other; inside, without a size, the data lives and dies with the pod. */
+export function byPlacement<Settings extends { readonly placement: Placement }>(
+  inside: (settings: Settings, size: string | undefined, context: TemplateContext) => ServiceForm,
+  outside: (settings: Settings, placement: External, context: TemplateContext) => ServiceForm,
+): (settings: Settings, context: TemplateContext) => ServiceForm {
+  return (settings, context) => {
+    const { placement } = settings;
+    return placement.kind === "inCluster"
+      ? inside(settings, placement.storage ?? undefined, context)
+      : outside(settings, placement, context);
+  };
+}
 
 /** The address behind an external placement. */
 export function externalAddress({ machine, foreign }: External, context: TemplateContext): string {

@@ -4,7 +4,7 @@ import { resourcesSchema } from "../model/quantity.ts";
 import { secretSchema } from "../model/reference.ts";
 import { defineTemplate, type TemplateContext } from "../model/template.ts";
 import type { ServiceForm } from "../model/workload.ts";
-import { type External, externalAddress, placementSetting } from "./placement.ts";
+import { byPlacement, type External, externalAddress, placementSetting } from "./placement.ts";
 import { exporter, initScript, metrics, serve, server } from "./postgres-containers.ts";
 import { podSettings } from "./settings.ts";
 
@@ -33,10 +33,7 @@ export const postgres = defineTemplate({
       limits: { cpu: "500m", memory: "512Mi" },
     },
   },
-  build: (settings, context) =>
-    settings.placement.kind === "inCluster"
-      ? inside(settings, settings.placement.storage ?? undefined, context)
-      : outside(settings, settings.placement, context),
+  build: byPlacement(inside, outside),
 });
 
 type Settings = z.output<typeof schema>;
