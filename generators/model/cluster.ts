@@ -53,8 +53,15 @@ export const clusterSchema = z.strictObject({
   /** Cron in the cluster's time (UTC) and how long a backup is kept. */
   backup: z.strictObject({ schedule: z.string(), keepHours: z.int().min(1) }),
   podSecurity: z.enum(["baseline", "restricted"]),
-  /** External Secrets: the ClusterSecretStore's name, and whether a password may be made in the cluster. */
-  secrets: z.strictObject({ store: nameSchema, generated: z.boolean() }),
+  /**
+   * External Secrets: the ClusterSecretStore's name, whether a password may be made in the cluster, and the app that
+   * serves the store where it runs in this cluster.
+   */
+  secrets: z.strictObject({
+    store: nameSchema,
+    generated: z.boolean(),
+    providedBy: nameSchema.optional(),
+  }),
   defaults: serviceDefaultsSchema.default({}),
   machines: z.array(machineSchema).default([]),
   /** The least that its machines must have together. */
