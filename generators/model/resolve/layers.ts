@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster.ts";
 import type { Layer, Settings } from "../merge.ts";
 import type { AppInputs } from "../model.ts";
+import { ownValue } from "../names.ts";
 import type { Service } from "../template.ts";
 import type { PopulatedEnvironment } from "./environments.ts";
 
@@ -17,7 +18,8 @@ export function layersOf(
     Object.fromEntries(Object.entries(defaults).filter(([key]) => key in template.schema.shape));
   const file = `${inputs.folder}/app.ts`;
   const clusterFile = `clusters/${cluster.name}/cluster.ts`;
-  const override = inputs.app.environments?.[environment.facts.name]?.services?.[name];
+  const overrides = inputs.app.environments?.[environment.facts.name]?.services ?? {};
+  const override = ownValue(overrides, name);
 
   const layers: Layer[] = [
     { name: "template", file: `template ${template.name}`, settings: template.defaults },

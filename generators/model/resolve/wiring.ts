@@ -4,6 +4,7 @@ import { suggestion } from "../names.ts";
 import { problem, type Problem } from "../problem.ts";
 import type { FromReference } from "../reference.ts";
 import type { EnvValue } from "../workload.ts";
+import { canCopySecret, secretNameFor } from "./secret-copy.ts";
 
 /** The instance with every `from` and secret of its containers' environments turned into a value or a key of a Secret. */
 export function wire(instance: Instance, problems: Problem[]): Instance {
@@ -66,10 +67,11 @@ export function wire(instance: Instance, problems: Problem[]): Instance {
         message: `${name} provides no "${field}"; ${suggestion(field, Object.keys(provides))}`,
       };
     }
-    if (typeof value !== "string" && provider.namespace !== consumer.namespace) {
+    const isElsewhere = typeof value !== "string" && provider.namespace !== consumer.namespace;
+    if (isElsewhere && !canCopySecret(provider)) {
       return {
         code: "SECRET_ELSEWHERE",
-        message: `the ${field} of ${name} is a Secret of namespace ${provider.namespace}, and pods of ${consumer.namespace} cannot read it; give both services one namespace.`,
+        message: `the ${field} of ${name} is a Secret of namespace ${provider.namespace}, and pods of ${consumer.namespace} cannot read it; give both services one namespace, or ${name} a credential from Vault, which can be copied.`,
       };
     }
     if (field !== "url" && !calls(consumer, name)) {
@@ -78,7 +80,8 @@ export function wire(instance: Instance, problems: Problem[]): Instance {
         message: `reads the ${field} of ${name} but never calls it, so the network would refuse it; add "${name}" to calls.`,
       };
     }
-    return { value };
+    if (typeof value === "string") return { value };
+    return { value: { secret: secretNameFor(consumer, provider), key: value.key } };
   }
 }
 

@@ -3,6 +3,7 @@ import type { ITriggerAuthentication } from "@kubernetes-models/keda/keda.sh/v1a
 import type { IHorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler";
 import type { KubeObject } from "../../model/kube-object.ts";
 import type { Instance, ResolvedService } from "../../model/model.ts";
+import { secretNameFor } from "../../model/resolve/secret-copy.ts";
 import type { Scaling, Workload } from "../../model/workload.ts";
 import { labels } from "./labels.ts";
 import { wave } from "./sync.ts";
@@ -25,7 +26,7 @@ export function autoscalers(
     case "utilisation":
       return [horizontal(metadata, scaling)];
     case "queue":
-      return queue(instance, metadata, scaling);
+      return queue(instance, service, metadata, scaling);
   }
 }
 
@@ -55,19 +56,21 @@ function horizontal(
 
 function queue(
   instance: Instance,
+  service: ResolvedService,
   metadata: Metadata,
   scaling: Extract<Scaling, { kind: "queue" }>,
 ): KubeObject[] {
   const broker = instance.services.find(({ name }) => name === scaling.broker);
-  const uri =
-    broker && broker.form.form !== "chart" ? broker.form.provides.managementUri : undefined;
+  if (broker === undefined || broker.form.form === "chart") return [];
+  const uri = broker.form.provides.managementUri;
   if (uri === undefined || typeof uri === "string") return [];
+  const secret = secretNameFor(service, broker);
   return [
     {
       apiVersion: "keda.sh/v1alpha1",
       kind: "TriggerAuthentication",
       metadata,
-      spec: { secretTargetRef: [{ parameter: "host", name: uri.secret, key: uri.key }] },
+      spec: { secretTargetRef: [{ parameter: "host", name: secret, key: uri.key }] },
     } satisfies ITriggerAuthentication,
     {
       apiVersion: "keda.sh/v1alpha1",

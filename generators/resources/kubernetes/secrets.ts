@@ -1,5 +1,6 @@
 import type { KubeObject } from "../../model/kube-object.ts";
 import type { ClusterModel, Instance, ResolvedService } from "../../model/model.ts";
+import { copiedProviders, secretNameFor } from "../../model/resolve/secret-copy.ts";
 import type { SecretReference } from "../../model/reference.ts";
 import { externalSecret, type VaultEntry } from "./external-secret.ts";
 import { generatedSecret } from "./generated-secret.ts";
@@ -7,13 +8,13 @@ import { labels } from "./labels.ts";
 import { sealedSecret } from "./sealed-secret.ts";
 import { wave } from "./sync.ts";
 
-/** The Secrets of a service: the one it provides to others, and one a kind for its own variables. */
+/** The Secrets of a service: the one it provides to others, copies from other namespaces, one a kind for its variables. */
 export function secrets(
   instance: Instance,
   service: ResolvedService,
   { cluster }: ClusterModel,
 ): KubeObject[] {
-  return wantedSecrets(service)
+  return [...wantedSecrets(service), ...copies(instance, service)]
     .map(({ name, kind, entries, composed }) => {
       const metadata = {
         name,
@@ -35,14 +36,14 @@ export function secrets(
 }
 
 /** A Secret that a service wants, before anything is known of how it comes about. */
-export interface WantedSecret {
+interface WantedSecret {
   readonly name: string;
   readonly kind: SecretReference["kind"];
   readonly entries: readonly VaultEntry[];
   readonly composed: Readonly<Record<string, string>>;
 }
 
-export function wantedSecrets({ name, form }: ResolvedService): WantedSecret[] {
+function wantedSecrets({ name, form }: ResolvedService): WantedSecret[] {
   if (form.form === "chart" || form.form === "chartPods") return [];
   const provided = form.secret === undefined ? [] : [providedSecret(name, form.secret)];
   if (form.form === "external") return provided;
@@ -56,6 +57,15 @@ export function wantedSecrets({ name, form }: ResolvedService): WantedSecret[] {
     return entries.length === 0 ? [] : [{ name: `${name}-${kind}`, kind, entries, composed: {} }];
   });
   return [...provided, ...own];
+}
+
+/** A credential belongs to its provider; another namespace fetches the same values, never others. */
+function copies(instance: Instance, service: ResolvedService): WantedSecret[] {
+  return copiedProviders(instance, service).flatMap((provider) => {
+    const { form } = provider;
+    if (form.form === "chart" || form.form === "chartPods" || form.secret === undefined) return [];
+    return [providedSecret(secretNameFor(service, provider), form.secret)];
+  });
 }
 
 function providedSecret(
