@@ -2,6 +2,7 @@ import { definePlatform } from "espalier";
 import lab from "./lab/cluster.ts";
 import live from "./live/cluster.ts";
 
+/** Update its tree with: npm run render -- --root test/golden */
 export default definePlatform({
   name: "golden",
   domain: "example.org",

@@ -1,4 +1,5 @@
 import { defineCluster } from "espalier";
+import argocd from "../../apps/foundation/argocd/app.ts";
 import mail from "../../apps/foundation/mail/app.ts";
 import shop from "../../apps/products/shop/app.ts";
 import { components } from "../components.ts";
@@ -23,9 +24,8 @@ export default defineCluster({
   backup: { schedule: "0 2 * * *", keepHours: 720 },
   podSecurity: "baseline",
   secrets: { store: "vault", generated: true },
-  namespaces: ["monitoring"],
   domain: "lab.example.org",
-  apps: [mail],
+  apps: [argocd, mail],
   environments: [
     {
       name: "testing",

@@ -4,6 +4,7 @@ import {
   external,
   fastapiService,
   from,
+  generated,
   inCluster,
   postgres,
   rabbitmq,
@@ -47,7 +48,10 @@ export default defineApp({
   environments: {
     testing: {
       services: {
-        api: { calls: ["postgres", "rabbitmq", "mail/smtp"] },
+        api: {
+          calls: ["postgres", "rabbitmq", "mail/smtp"],
+          env: { SESSION_KEY: generated() },
+        },
         rabbitmq: { placement: inCluster({ storage: null }) },
       },
     },
