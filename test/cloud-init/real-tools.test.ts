@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { repository } from "../rendered.ts";
 import { configOf, machineNames, textOf } from "./machines.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "espalier-cloud-init-"));
@@ -19,6 +20,20 @@ test("in CI cloud-init is there", () => {
 test.runIf(tools["cloud-init"]).each(machineNames)("cloud-init accepts %s", (name) => {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, textOf(name));
+  expect(run("cloud-init", "schema", "-c", file)).toEqual({ status: 0, said: "" });
+});
+
+const committed = readdirSync(join(repository, "rendered"), {
+  recursive: true,
+  encoding: "utf8",
+}).filter((path) => path.includes("/cloud-init/"));
+
+test("every machine of the platform has its first boot in the tree", () => {
+  expect(committed).toHaveLength(15);
+});
+
+test.runIf(tools["cloud-init"]).each(committed)("cloud-init accepts the committed %s", (path) => {
+  const file = join(repository, "rendered", path);
   expect(run("cloud-init", "schema", "-c", file)).toEqual({ status: 0, said: "" });
 });
 
