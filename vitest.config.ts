@@ -9,7 +9,8 @@ export default defineConfig({
     // Needs Terraform and its providers, which are built from source: `npm run test:terraform`.
     exclude: [...configDefaults.exclude, "test/terraform-real/**"],
     pool: "forks",
-    maxConcurrency: 3,
+    maxWorkers: "100%",
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { repository } from "./rendered.ts";
 import { copyRoot, espalier, minimalRoot, reported } from "./run-espalier.ts";
 import { filesIn } from "./tree.ts";
 
@@ -61,6 +64,21 @@ describe("arguments that name nothing end with exit 2 and a problem", () => {
   test("and leave the root as it was", () => {
     expect([...filesIn(root).keys()]).toEqual([...filesIn(minimalRoot).keys()]);
   });
+});
+
+test("tsx, as the scripts of package.json start it, gives the same bytes and exit codes", async () => {
+  const tsx = join(repository, "node_modules/.bin/tsx");
+  const started = (...args: string[]) =>
+    spawnSync(tsx, [join(repository, "generators/main.ts"), ...args], { encoding: "utf8" });
+  for (const args of [
+    ["--help"],
+    ["render", "--root", join(root, "nowhere")],
+    ["check", "stray"],
+    ["check", "--root", root],
+  ]) {
+    const { status, stdout, stderr } = started(...args);
+    expect({ exitCode: status, stdout, stderr }).toEqual(await espalier(args));
+  }
 });
 
 test("text says the same as json, without colours where there is no terminal", async () => {

@@ -105,6 +105,8 @@ export type Peer =
   | {
       readonly kind: "pods";
       readonly name: string;
+      /** How policies of other instances name it, for two of one name may meet there: `shop-api`. Default: its name. */
+      readonly farName?: string;
       readonly namespace: string;
       readonly podLabels: Readonly<Record<string, string>>;
       /** Instance that carries this side's policy; absent where the platform does not render the namespace. */

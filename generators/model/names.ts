@@ -26,10 +26,14 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 export function suggestion(name: string, candidates: readonly string[]): string {
   const near = nearest(name, candidates);
   if (near !== undefined) return `did you mean "${near}"?`;
-  return candidates.length === 0
-    ? "there is none."
-    : `there is: ${[...candidates].sort().join(", ")}.`;
+  if (candidates.length === 0) return "there is none.";
+  const listed = [...candidates].sort();
+  const more = listed.length > most ? ` and ${listed.length - most} more` : "";
+  return `there is: ${listed.slice(0, most).join(", ")}${more}.`;
 }
+
+/** A longer list helps nobody. */
+const most = 12;
 
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

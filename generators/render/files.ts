@@ -16,6 +16,12 @@ export interface TextFile {
   readonly source: string;
 }
 
+/** The tree, and the objects whose data can be judged further: the others would only give strange schema problems. */
+export interface Rendered {
+  readonly files: Files;
+  readonly writable: readonly PlacedObject[];
+}
+
 /** Folds what nobody reads in a diff; everything else stays open, for the rendered diff is what reviewers approve. */
 const attributes: TextFile = {
   path: ".gitattributes",
@@ -27,14 +33,17 @@ const attributes: TextFile = {
 export function renderFiles(
   placed: readonly PlacedObject[],
   texts: readonly TextFile[],
-): Outcome<Files> {
+): Outcome<Rendered> {
   const problems: Problem[] = [];
+  const writable: PlacedObject[] = [];
   const entries: [path: string, what: string, text: string][] = placed.flatMap((each) => {
     const what = nameOf(each.object);
     const data = toPlainData(each.object, `${each.source} ${what}`);
     const path = objectPath(each);
     problems.push(...data.problems, ...path.problems);
-    if (hasErrors([...data.problems, ...path.problems])) return [];
+    if (hasErrors(data.problems)) return [];
+    writable.push(each);
+    if (hasErrors(path.problems)) return [];
     return [
       [
         path.value,
@@ -47,5 +56,6 @@ export function renderFiles(
     entries.push([path, source, withMark(path, text, source)]);
   }
   problems.push(...collisions(entries.map(([path, what]) => [path, what])));
-  return { value: new Map(entries.map(([path, , text]) => [path, text])), problems };
+  const files = new Map(entries.map(([path, , text]) => [path, text]));
+  return { value: { files, writable }, problems };
 }

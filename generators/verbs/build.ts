@@ -28,8 +28,7 @@ export type BuildResult =
 /** The arrow: inputs, model, objects, files; every object is validated, whatever built it. */
 export async function build(root: string, cacheDir: string): Promise<BuildResult> {
   const inputs = await load(root);
-  if (inputs.value === undefined || hasErrors(inputs.problems))
-    return { stage: "unreadable", problems: inputs.problems };
+  if (inputs.value === undefined) return { stage: "unreadable", problems: inputs.problems };
 
   const model = resolve(inputs.value);
   const understood = [...inputs.problems, ...model.problems];
@@ -42,12 +41,16 @@ export async function build(root: string, cacheDir: string): Promise<BuildResult
     text: cloudConfigText(config),
     source,
   }));
-  const files = renderFiles(placed, [...terraform.value, ...cloudInit]);
-  const problems = [...understood, ...terraform.problems, ...files.problems];
-  // Data that cannot be written would only give strange schema problems.
-  if (!hasErrors(problems)) problems.push(...(await validateObjects(placed, { cacheDir })));
+  const rendered = renderFiles(placed, [...terraform.value, ...cloudInit]);
+  const { files, writable } = rendered.value;
+  const problems = [
+    ...understood,
+    ...terraform.problems,
+    ...rendered.problems,
+    ...(await validateObjects(writable, { cacheDir })),
+  ];
   if (hasErrors(problems)) return { stage: "refused", problems };
-  const built = { inputs: inputs.value, model: model.value, placed, files: files.value };
+  const built = { inputs: inputs.value, model: model.value, placed, files };
   return { stage: "built", built, problems };
 }
 

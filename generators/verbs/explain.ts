@@ -29,10 +29,7 @@ export async function explain({ root, cacheDir, target }: ExplainOptions): Promi
   const text = built.files.get(inTree);
   if (text === undefined) {
     const hint = suggestion(inTree, [...built.files.keys()]);
-    return failed(
-      [problem("FILE_UNKNOWN", file, `is no file that render writes; ${hint.slice(0, 300)}`)],
-      2,
-    );
+    return failed([problem("FILE_UNKNOWN", file, `is no file that render writes; ${hint}`)], 2);
   }
   const value = valueAt(parse(text), path);
   if (value === undefined) {

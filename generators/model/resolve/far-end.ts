@@ -101,7 +101,7 @@ function serviceEnd(
   const port = portOf(service, call.port);
   return typeof port === "string"
     ? port
-    : { to: peerName(home, instance, service), ports: [port.port] };
+    : { to: peerOf(home, instance, service), ports: [port.port] };
 }
 
 /** Same environment first, else the cluster's infrastructure. */
@@ -117,9 +117,10 @@ function instancesOf(
   );
 }
 
-function peerName(home: Instance, from: Instance, service: ResolvedService): Peer {
+function peerOf(home: Instance, from: Instance, service: ResolvedService): Peer {
   const peer = servicePeer(home, service);
-  return home === from ? peer : { ...peer, name: `${home.app.name}-${service.name}` };
+  if (home === from || peer.kind === "pods") return peer;
+  return { ...peer, name: `${home.name}-${service.name}` };
 }
 
 function portOf({ name, form }: ResolvedService, wanted: string | undefined): Port | string {

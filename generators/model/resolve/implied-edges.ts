@@ -93,5 +93,6 @@ function scalerEdges(
 /** The pod that cert-manager runs to answer an HTTP-01 challenge: its label and port 8089 are cert-manager's own. */
 function acmeSolver(namespace: string, instance: string): Peer {
   const podLabels = { "acme.cert-manager.io/http01-solver": "true" };
-  return { kind: "pods", name: "acme-solver", namespace, podLabels, instance };
+  const [name, farName] = ["acme-solver", `${instance}-acme-solver`];
+  return { kind: "pods", name, farName, namespace, podLabels, instance };
 }

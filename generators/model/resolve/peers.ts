@@ -19,6 +19,7 @@ export function servicePeer(instance: Instance, service: ResolvedService): Peer 
   return {
     kind: "pods",
     name,
+    farName: `${instance.name}-${name}`,
     namespace,
     podLabels: podLabelsOf(instance, service),
     instance: instance.name,

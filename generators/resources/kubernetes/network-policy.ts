@@ -14,7 +14,7 @@ export function edgePolicies(
   const policies: KubeObject[] = [];
   if (from.kind === "pods" && from.instance === instance) {
     policies.push(
-      policy(`${from.name}-to-${to.name}`, from.namespace, labels, {
+      policy(`${from.name}-to-${seenFrom(instance, to)}`, from.namespace, labels, {
         podSelector: { matchLabels: from.podLabels },
         policyTypes: ["Egress"],
         egress: [{ to: peer(to, from.namespace), ...portRules(ports) }],
@@ -23,7 +23,7 @@ export function edgePolicies(
   }
   if (to.kind === "pods" && to.instance === instance) {
     policies.push(
-      policy(`${to.name}-from-${from.name}`, to.namespace, labels, {
+      policy(`${to.name}-from-${seenFrom(instance, from)}`, to.namespace, labels, {
         podSelector: { matchLabels: to.podLabels },
         policyTypes: ["Ingress"],
         ingress: [{ from: peer(from, to.namespace), ...portRules(ports) }],
@@ -31,6 +31,12 @@ export function edgePolicies(
     );
   }
   return policies;
+}
+
+/** An end as policies of an instance name it: services of other instances with their instance in front. */
+function seenFrom(instance: string, peer: Peer): string {
+  if (peer.kind === "addresses" || peer.instance === instance) return peer.name;
+  return peer.farName ?? peer.name;
 }
 
 /**
