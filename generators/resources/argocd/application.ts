@@ -10,6 +10,8 @@ export interface ApplicationFacts {
   readonly project: string;
   readonly partOf: string;
   readonly owner?: string;
+  /** Why a chart is rendered by Argo CD and not here, where reviewers would see it. */
+  readonly reason?: string;
   readonly wave: number;
   readonly source: NonNullable<Spec["source"]>;
   readonly destination: { readonly name: string; readonly namespace?: string };
@@ -49,7 +51,7 @@ export function application(facts: ApplicationFacts): KubeObject {
       project,
       source,
       destination,
-      ...(owner === undefined ? {} : { info: [{ name: "owner", value: owner }] }),
+      ...information({ owner, reason: facts.reason }),
       ...(ignoreDifferences === undefined ? {} : { ignoreDifferences }),
       syncPolicy: {
         ...(delivery === "automatic" ? { automated: { prune: true, selfHeal: true } } : {}),
@@ -67,4 +69,12 @@ export function application(facts: ApplicationFacts): KubeObject {
       },
     },
   } satisfies IApplication;
+}
+
+/** What Argo CD's page of the Application shows beside its resources. */
+function information(said: Readonly<Record<string, string | undefined>>) {
+  const info = Object.entries(said).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value }],
+  );
+  return info.length === 0 ? {} : { info };
 }

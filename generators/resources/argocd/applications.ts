@@ -40,11 +40,12 @@ export function instanceApplications(
   const directory = folderApplication(instance.name, facts, cluster.name, platform);
   const charts = instance.services.flatMap(({ name, form }) => {
     if (form.form !== "chart") return [];
-    const { repository, chart, version, values } = form;
+    const { repository, chart, version, values, reason } = form;
     return [
       application({
         ...facts,
         name: `${instance.name}-${name}`,
+        reason,
         source: {
           repoURL: repository,
           chart,
