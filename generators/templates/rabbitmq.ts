@@ -3,8 +3,9 @@ import { nameSchema } from "../model/environment.ts";
 import { resourcesSchema } from "../model/quantity.ts";
 import { secretSchema } from "../model/reference.ts";
 import { defineTemplate, type TemplateContext } from "../model/template.ts";
-import type { Probe, SecretSpec, ServiceForm } from "../model/workload.ts";
+import type { Probe, ServiceForm } from "../model/workload.ts";
 import { byPlacement, type External, externalAddress, placementSetting } from "./placement.ts";
+import { accountConf, provided, secretOf } from "./rabbitmq-account.ts";
 import { podSettings } from "./settings.ts";
 
 const schema = z.strictObject({
@@ -116,43 +117,6 @@ function outside(settings: Settings, placement: External, context: TemplateConte
     monitoring,
     provides: provided(context, account),
   };
-}
-
-interface Account {
-  readonly vhost: string;
-  readonly user: string;
-  readonly port: string;
-}
-
-function secretOf(
-  { vhost, user, port }: Account,
-  origin: SecretSpec["origin"],
-  { host }: TemplateContext,
-): SecretSpec {
-  return {
-    origin,
-    keys: ["password"],
-    composed: {
-      uri: `amqp://${user}:{{ .password }}@${host}:${port}/${vhost}`,
-      managementUri: `http://${user}:{{ .password }}@${host}:15672/${vhost}`,
-    },
-  };
-}
-
-function provided({ service, host }: TemplateContext, { user, port }: Account) {
-  const key = (name: string) => ({ secret: service, key: name });
-  return {
-    host,
-    port,
-    user,
-    password: key("password"),
-    uri: key("uri"),
-    managementUri: key("managementUri"),
-  };
-}
-
-function accountConf({ vhost, user }: Account): string {
-  return `default_user = ${user}\ndefault_pass = {{ .password }}\ndefault_vhost = ${vhost}\n`;
 }
 
 /** Starts an Erlang machine of its own, so it is slow and rare. */

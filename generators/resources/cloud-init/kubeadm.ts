@@ -3,6 +3,7 @@ import type { MachineVersions } from "../../model/machine-versions.ts";
 import type { Part, WriteFile } from "./cloud-config.ts";
 import { file, script } from "./cloud-config.ts";
 import { kubeVipStaticPod } from "./kube-vip.ts";
+import { join, joinMaterial } from "./kubeadm-join.ts";
 import { kubeadmConfig, kubeadmJoinConfig } from "./kubeadm-config.ts";
 import type { NodeCluster } from "./node-cluster.ts";
 import { nodeKernel } from "./node-kernel.ts";
@@ -113,31 +114,6 @@ function joining(cluster: NodeCluster, ip: string, part: "controlPlane" | "worke
     ],
   };
 }
-
-/** A token for a quarter of an hour, the hash of the authority, the key of the certificates (two hours), a line each. */
-const joinMaterial = `export KUBECONFIG=/etc/kubernetes/admin.conf
-kubeadm token create --ttl 15m
-openssl x509 -pubkey -noout -in /etc/kubernetes/pki/ca.crt | openssl pkey -pubin -outform der | sha256sum | sed 's/^/sha256:/; s/ .*//'
-kubeadm init phase upload-certs --upload-certs --config /etc/espalier/kubeadm.yaml | tail -n 1
-`;
-
-/** Reads what espalier-join-material writes; a file in memory, since arguments are seen by every account. */
-const join = `if [ -e /etc/kubernetes/kubelet.conf ]; then
-  echo "This node has joined already." >&2
-  exit 0
-fi
-read -r token
-read -r hash
-read -r key
-config="$(mktemp /run/espalier-join.XXXXXX)"
-trap 'rm -f "$config"' EXIT
-while IFS= read -r line; do
-  line="\${line//CERTIFICATE_KEY/$key}"
-  line="\${line//CA_HASH/$hash}"
-  echo "\${line//TOKEN/$token}"
-done < /etc/espalier/kubeadm-join.yaml > "$config"
-kubeadm join --config "$config"
-`;
 
 /** etcd's own client inside its container; its data folder is shared with the host. */
 const etcdSnapshots = timer(
