@@ -1,5 +1,5 @@
 import type { KubeObject, PlacedObject } from "../model/kube-object.ts";
-import type { ClusterModel, Instance, Model } from "../model/model.ts";
+import type { ClusterModel, Edge, Instance, Model } from "../model/model.ts";
 import { environmentsOf, suffixed } from "../model/resolve/environments.ts";
 import {
   instanceApplications,
@@ -8,7 +8,7 @@ import {
   namespacesApplication,
 } from "./argocd/applications.ts";
 import { hubObjects } from "./argocd/hub.ts";
-import type { ClusterObjects, LayerObjects } from "./argocd/layer-objects.ts";
+import type { ClusterObjects } from "./argocd/layer-objects.ts";
 import { instanceObjects } from "./kubernetes/instance.ts";
 import { namespace } from "./kubernetes/namespace.ts";
 import { isolation } from "./kubernetes/network-policy.ts";
@@ -24,7 +24,8 @@ interface BuiltCluster extends ClusterObjects {
 }
 
 function clusterObjects(cluster: ClusterModel, model: Model): BuiltCluster {
-  const layers = new Map<string, LayerObjects>();
+  const layers = new Map<string, { objects: KubeObject[]; chartRepositories: string[] }>();
+  const edges = edgesByInstance(cluster);
   const placed: PlacedObject[] = [];
   const { name } = cluster.cluster;
 
@@ -44,7 +45,7 @@ function clusterObjects(cluster: ClusterModel, model: Model): BuiltCluster {
     });
   }
   for (const instance of cluster.instances) {
-    const objects = instanceObjects(instance, cluster);
+    const objects = instanceObjects(instance, cluster, edges.get(instance.name) ?? []);
     collect(layerOf(instance), objects, chartRepositories(instance));
     placed.push(...objects.map((object) => place(instance, `apps/${instance.name}`, object)));
     const folder = isHubInstance(instance) ? "hub" : "argocd";
@@ -61,11 +62,10 @@ function clusterObjects(cluster: ClusterModel, model: Model): BuiltCluster {
     objects: readonly KubeObject[],
     repositories: readonly string[],
   ): void {
-    const before = layers.get(layer) ?? { objects: [], chartRepositories: [] };
-    layers.set(layer, {
-      objects: [...before.objects, ...objects],
-      chartRepositories: [...before.chartRepositories, ...repositories],
-    });
+    const into = layers.get(layer) ?? { objects: [], chartRepositories: [] };
+    into.objects.push(...objects);
+    into.chartRepositories.push(...repositories);
+    layers.set(layer, into);
   }
 
   function place({ folder: source }: Instance, folder: string, object: KubeObject): PlacedObject {
@@ -94,4 +94,20 @@ function sharedNamespaces({ cluster }: ClusterModel): KubeObject[] {
 
 function chartRepositories({ services }: Instance): string[] {
   return services.flatMap(({ form }) => (form.form === "chart" ? [form.repository] : []));
+}
+
+/** The edges that an instance carries a side of. */
+function edgesByInstance({ edges }: ClusterModel): Map<string, Edge[]> {
+  const byInstance = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const ends = [edge.from, edge.to].flatMap((end) =>
+      end.kind === "pods" && end.instance !== undefined ? [end.instance] : [],
+    );
+    for (const instance of new Set(ends)) {
+      const own = byInstance.get(instance) ?? [];
+      own.push(edge);
+      byInstance.set(instance, own);
+    }
+  }
+  return byInstance;
 }

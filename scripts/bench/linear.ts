@@ -2,41 +2,32 @@ import { coldRun } from "./cold-run.ts";
 import { type Cost, measure } from "./measure.ts";
 import { costText, type Row } from "./table.ts";
 
-/** What one manifest costs among 1,000 and among many, above what the smallest root costs. */
+/** What one manifest costs among many and among 1,000, above what the smallest root costs. */
 export function linearity(manifests: number, turns: number): Row[] {
   const start = coldRun("render", smallest);
   const few = coldRun("render", 1_000);
   const many = coldRun("render", manifests);
   const costOf = measure([start, few, many], turns);
-
-  const amongFew = eachAbove(costOf(start), costOf(few), 1_000);
-  const amongMany = eachAbove(costOf(start), costOf(many), manifests);
-  const texts = { ours: costText(costOf(many)), other: costText(costOf(few)) };
-  const what = `each of ${manifests.toLocaleString("en")} manifests / of 1,000`;
   return [
-    {
-      what: `${what}: time (${(amongMany.seconds * 1000).toFixed(2)} ms)`,
-      ...texts,
-      figure: amongMany.seconds / amongFew.seconds,
-      unit: "x",
-      target: { atMost: 1.5 },
-    },
-    {
-      what: `${what}: memory (${(amongMany.peakMiB * 1024).toFixed(0)} KiB)`,
-      ...texts,
-      figure: amongMany.peakMiB / amongFew.peakMiB,
-      unit: "x",
-      target: { atMost: 1.5 },
-    },
+    row("CPU time", "ms", (cost) => cost.cpuSeconds * 1000),
+    row("memory", "KiB", (cost) => cost.peakMiB * 1024),
   ];
+
+  function row(name: string, unit: string, part: (cost: Cost) => number): Row {
+    const each = (program: typeof start, count: number) =>
+      (part(costOf(program)) - part(costOf(start))) / (count - smallest);
+    const amongMany = each(many, manifests);
+    const size = manifests.toLocaleString("en");
+    return {
+      what: `${name} of each among ${size} (${amongMany.toFixed(2)} ${unit}) / among 1,000`,
+      ours: costText(costOf(many)),
+      other: costText(costOf(few)),
+      figure: amongMany / each(few, 1_000),
+      unit: "x",
+      target: { atMost: 1.5 },
+    };
+  }
 }
 
 /** One app. */
 const smallest = 43;
-
-function eachAbove(start: Cost, cost: Cost, manifests: number): Cost {
-  return {
-    seconds: (cost.seconds - start.seconds) / (manifests - smallest),
-    peakMiB: (cost.peakMiB - start.peakMiB) / (manifests - smallest),
-  };
-}

@@ -4,13 +4,17 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { workFolder } from "./work-folder.ts";
 
-/** What one process costs: wall time, and the peak of the largest Node process in it. */
+/** What one run costs. */
 export interface Cost {
+  /** Wall time from start to end. */
   readonly seconds: number;
+  /** Processor time of its Node processes; far less than wall time means that the machine was busy. */
+  readonly cpuSeconds: number;
+  /** Of its largest Node process. */
   readonly peakMiB: number;
 }
 
-/** A TypeScript program to measure. */
+/** A program to measure. */
 export interface Program {
   /** The file and its arguments, given to `tsx` as `npm run` does. */
   readonly command: readonly string[];
@@ -31,34 +35,42 @@ export function measure(programs: readonly Program[], turns: number): (program: 
     const costs = runs.filter(({ program }) => program === wanted).map(({ cost }) => cost);
     return {
       seconds: median(costs.map(({ seconds }) => seconds)),
+      cpuSeconds: median(costs.map(({ cpuSeconds }) => cpuSeconds)),
       peakMiB: median(costs.map(({ peakMiB }) => peakMiB)),
     };
   };
 }
 
 const tsx = fileURLToPath(import.meta.resolve("tsx/cli"));
-const recorder = join(import.meta.dirname, "peak-memory.cjs");
+const recorder = join(import.meta.dirname, "record-cost.cjs");
 
 function runOnce({ command, prepare }: Program): Cost {
   prepare?.();
-  const peaks = join(workFolder, "peaks");
+  const costs = join(workFolder, "costs");
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, ...command], {
     env: {
       ...process.env,
       NODE_OPTIONS: `--require ${JSON.stringify(recorder)}`,
-      BENCH_PEAKS: peaks,
+      BENCH_COSTS: costs,
     },
-    stdio: ["ignore", "pipe", "pipe"],
     encoding: "utf8",
   });
   const seconds = (performance.now() - started) / 1000;
   if (status !== 0)
     throw new Error(`${command.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
 
-  const kibibytes = readFileSync(peaks, "utf8").trim().split("\n").map(Number);
-  rmSync(peaks);
-  return { seconds, peakMiB: Math.max(...kibibytes) / 1024 };
+  const processes = readFileSync(costs, "utf8").trim().split("\n").map(numbers);
+  rmSync(costs);
+  return {
+    seconds,
+    cpuSeconds: processes.reduce((sum, [cpuSeconds = 0]) => sum + cpuSeconds, 0),
+    peakMiB: Math.max(...processes.map(([, peakMiB = 0]) => peakMiB)),
+  };
+}
+
+function numbers(line: string): number[] {
+  return line.split(" ").map(Number);
 }
 
 function median(values: readonly number[]): number {

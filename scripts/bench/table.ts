@@ -34,9 +34,9 @@ export function table(rows: readonly Row[]): string {
   return [head, lineOf([], widths, "-"), ...body].join("\n");
 }
 
-/** `1.85 s, 285 MiB`. */
-export function costText({ seconds, peakMiB }: Cost): string {
-  return `${seconds.toFixed(2)} s, ${peakMiB.toFixed(0)} MiB`;
+/** `1.85 s (1.62 CPU), 285 MiB`. */
+export function costText({ seconds, cpuSeconds, peakMiB }: Cost): string {
+  return `${seconds.toFixed(2)} s (${cpuSeconds.toFixed(2)} CPU), ${peakMiB.toFixed(0)} MiB`;
 }
 
 function lineOf(cells: readonly string[], widths: readonly number[], fill: string): string {

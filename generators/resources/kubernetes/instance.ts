@@ -1,5 +1,5 @@
 import type { KubeObject } from "../../model/kube-object.ts";
-import type { ClusterModel, Instance, ResolvedService } from "../../model/model.ts";
+import type { ClusterModel, Edge, Instance, ResolvedService } from "../../model/model.ts";
 import { autoscalers } from "./autoscaler.ts";
 import { configMaps } from "./config-maps.ts";
 import { controller } from "./controller.ts";
@@ -13,11 +13,15 @@ import { serviceMonitors } from "./service-monitor.ts";
 import { externalService, serviceAccount, services } from "./service.ts";
 
 /** Everything one app needs in one environment, in the order a reader expects. */
-export function instanceObjects(instance: Instance, cluster: ClusterModel): KubeObject[] {
+export function instanceObjects(
+  instance: Instance,
+  cluster: ClusterModel,
+  edges: readonly Edge[],
+): KubeObject[] {
   return [
     ...instance.ownNamespaces.flatMap((name) => ownNamespace(name, instance, cluster)),
     ...instance.services.flatMap((service) => serviceObjects(instance, service, cluster)),
-    ...cluster.edges.flatMap((edge) => edgePolicies(edge, instance.name, labels(instance))),
+    ...edges.flatMap((edge) => edgePolicies(edge, instance.name, labels(instance))),
     ...instance.objects,
   ];
 }
