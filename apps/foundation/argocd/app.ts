@@ -34,7 +34,7 @@ export default defineApp({
       podLabels: pods("repo-server"),
       ports: [{ name: "grpc", port: 8081, role: "serve" }, metrics(8084)],
       // Git on the platform's own machine, charts from their publishers.
-      calls: ["redis", "internet:443", "external:192.168.100.0/24:443"],
+      calls: ["redis", "internet:443", "machine:gitea-vm:443"],
     }),
     redis: chartPods({
       podLabels: pods("redis"),
