@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bytes, milliCpu } from "../../generators/model/quantity.ts";
-import { of, one, podTemplates, renderedObjects } from "../rendered.ts";
+import { of, one, podTemplates, renderedObjects, repository } from "../rendered.ts";
 
 const objects = renderedObjects();
 const instances = [
@@ -163,4 +165,11 @@ test("TR-K8S-9: no Secret stands in Git; each comes from Vault, a generator or a
   for (const { spec } of of(objects, "ExternalSecret", "dev")) {
     expect(spec).toMatchObject({ refreshPolicy: "CreatedOnce", target: { immutable: true } });
   }
+});
+
+test("TR-K8S-2: a product's file speaks of services, not of Kubernetes", () => {
+  const source = readFileSync(join(repository, "apps/products/balance-plus/app.ts"), "utf8");
+  const words =
+    /\b(apiVersion|kind|metadata|spec|labels|annotations|containers|selector|objects)\s*:/g;
+  expect([...source.matchAll(words)].map(([word]) => word)).toEqual([]);
 });
