@@ -19,11 +19,10 @@ test("VLANs are one field: what changes are addresses and VLANs, in machines, po
   expect(strange).toEqual([]);
 });
 
-test("one more worker is one line of input: its machine, the outputs, the list of nodes", async () => {
+test("one more worker is one line of input: its machine, its first boot, the outputs", async () => {
   const root = await renderedCopy(oneMoreWorker);
   expect(differing(committed(), filesIn(join(root, "rendered")))).toEqual([
     "prod/cloud-init/prod-worker-4.yaml",
-    "prod/terraform/network.tf.json",
     "prod/terraform/outputs.tf.json",
     "prod/terraform/prod-worker-4.tf.json",
   ]);
@@ -51,7 +50,7 @@ test("a new connection changes the machine's firewall and the pods' policies, ne
   const changed = differing(committed(), filesIn(join(await renderedCopy(newCall), "rendered")));
   expect(changed.filter((path) => !path.includes("/apps/"))).toEqual([
     "hypervisors/terraform/database-vm.tf.json",
-    "hypervisors/terraform/network.tf.json",
+    "hypervisors/terraform/outputs.tf.json",
   ]);
   expect(changed.length).toBeGreaterThan(2);
 });

@@ -108,7 +108,7 @@ describe("the firewall admits", () => {
       `${nodes("hub")} 6443`,
       "10.1.0.0/24 6443",
     ]);
-    expect(lowered().files.get("lab/terraform/network.tf.json").locals.nodes).toEqual({
+    expect(lowered().files.get("lab/terraform/outputs.tf.json").locals.nodes).toEqual({
       hub: ["10.2.0.31,10.2.0.41"],
       lab: ["10.2.0.30"],
     });

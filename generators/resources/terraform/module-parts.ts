@@ -41,9 +41,7 @@ export function moduleParts(
         ...lowering.variables(proxmox),
       },
     },
-    "network.tf.json": {
-      locals: { ...networkFacts(machines, platform), ...lowering.locals(machines, site) },
-    },
+    "network.tf.json": { locals: networkFacts(machines, platform) },
     ...(module.name === sharedModule ? lowering.shared(site) : {}),
     ...Object.fromEntries(
       machines.map((hosted) => [
@@ -51,7 +49,8 @@ export function moduleParts(
         { resource: lowering.machine(hosted, site) },
       ]),
     ),
-    "outputs.tf.json": outputsFile(machines),
+    // Addresses for people and for the rules stand together: one more machine changes this file, and no other.
+    "outputs.tf.json": { ...outputsFile(machines), locals: lowering.locals(machines, site) },
   };
 }
 

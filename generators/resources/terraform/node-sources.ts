@@ -5,7 +5,7 @@ import { local } from "./emit/reference.ts";
 import type { Reference } from "./emit/value.ts";
 
 /**
- * The addresses of a cluster's nodes as sources of rules, for `locals.nodes` of `network.tf.json`: a new node changes
+ * The addresses of a cluster's nodes as sources of rules, for `locals.nodes` of `outputs.tf.json`: a new node changes
  * one line, and rules change in place. An address set of Proxmox would be deleted and made again at every new node,
  * and a source takes 512 characters, hence several lists for a large cluster.
  */
