@@ -1,10 +1,18 @@
 import type { Cluster } from "./cluster.ts";
 import type { MachineRole } from "./machine-role.ts";
+import type { Versions } from "./model.ts";
 import type { Problem } from "./problem.ts";
 import { problem } from "./problem.ts";
 
 /** Exact versions of what machines install, by component: `gitlab`, `k3s`, `kubernetes`. */
 export type MachineVersions = Readonly<Record<string, string>>;
+
+/** The values of a `versions.json`. */
+export function machineVersions(versions: Versions): MachineVersions {
+  return Object.fromEntries(
+    Object.entries(versions).map(([component, { value }]) => [component, value]),
+  );
+}
 
 /** A machine with its role, and the place that a problem names. */
 export interface RoledMachine {

@@ -33,7 +33,7 @@ export function addressRules({ platform }: Model): Problem[] {
     },
   );
   const own = platform.machines.map(
-    ({ address, name }) => [address, `${platformFile} machines.${name}`] as const,
+    ({ address, name }) => [address, `clusters/machines.ts ${name}`] as const,
   );
   return [...used, ...own]
     .filter(([address]) => ipOf(address, networks) === undefined)

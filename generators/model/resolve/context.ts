@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster.ts";
+import { machineAddresses } from "../machine-address.ts";
 import type { Inputs, Versions } from "../model.ts";
 import { ownValue, suggestion } from "../names.ts";
-import { ipOf } from "../network.ts";
 import { problem, type Problem } from "../problem.ts";
 import { vault } from "../reference.ts";
 import type { TemplateContext } from "../template.ts";
@@ -62,16 +62,10 @@ function machineAddress(
   at: string,
   problems: Problem[],
 ): string {
-  const machines = [
-    ...platform.machines,
-    ...platform.clusters.flatMap((cluster) => cluster.machines),
-  ];
-  const found = machines.find((machine) => machine.name === name);
-  const address = found && ipOf(found.address, platform.networks);
+  const addresses = machineAddresses(platform);
+  const address = addresses.get(name);
   if (address !== undefined) return address;
-  const names = machines.map((machine) => machine.name);
-  problems.push(
-    problem("MACHINE_UNKNOWN", at, `no machine is named "${name}"; ${suggestion(name, names)}`),
-  );
+  const hint = suggestion(name, [...addresses.keys()]);
+  problems.push(problem("MACHINE_UNKNOWN", at, `no machine is named "${name}"; ${hint}`));
   return "0.0.0.0";
 }

@@ -1,8 +1,9 @@
 import type { Call } from "../call.ts";
 import type { Cluster } from "../cluster.ts";
+import { machineAddresses } from "../machine-address.ts";
 import type { Edge, Instance, Peer, ResolvedService } from "../model.ts";
 import { suggestion } from "../names.ts";
-import { ipOf, isIpv4, networkOf } from "../network.ts";
+import { isIpv4, networkOf } from "../network.ts";
 import type { Platform } from "../platform.ts";
 import type { Connected, Port } from "../workload.ts";
 import { apiServerPeer, internetPeer, servicePeer } from "./peers.ts";
@@ -60,19 +61,10 @@ function externalEnd(text: string, port: number): FarEnd | string {
   };
 }
 
-function machineEnd(
-  name: string,
-  port: number,
-  { machines, clusters, networks }: Platform,
-): FarEnd | string {
-  const all = [...machines, ...clusters.flatMap((cluster) => cluster.machines)];
-  const machine = all.find((each) => each.name === name);
-  const address = machine && ipOf(machine.address, networks);
-  if (address === undefined)
-    return `names no machine; ${suggestion(
-      name,
-      all.map((each) => each.name),
-    )}`;
+function machineEnd(name: string, port: number, platform: Platform): FarEnd | string {
+  const addresses = machineAddresses(platform);
+  const address = addresses.get(name);
+  if (address === undefined) return `names no machine; ${suggestion(name, [...addresses.keys()])}`;
   return { to: { kind: "addresses", name, cidrs: [`${address}/32`] }, ports: [port] };
 }
 

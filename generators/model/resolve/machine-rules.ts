@@ -1,7 +1,12 @@
 import type { Machine } from "../machine.ts";
 import { machineReferences } from "../machine-references.ts";
-import { missingVersions, type RoledMachine, versionConflicts } from "../machine-versions.ts";
-import type { Model, Versions } from "../model.ts";
+import {
+  machineVersions,
+  missingVersions,
+  type RoledMachine,
+  versionConflicts,
+} from "../machine-versions.ts";
+import type { Model } from "../model.ts";
 import { networksInForce } from "../network.ts";
 import type { Problem } from "../problem.ts";
 
@@ -11,23 +16,17 @@ export function machineRules({ platform, versions, clusters }: Model): Problem[]
   const groups = clusters.map(({ cluster, versions: own }) => ({
     cluster,
     machines: roled(cluster.machines, `clusters/${cluster.name}/machines.ts`),
-    versions: values(own),
+    versions: machineVersions(own),
   }));
   const all = [...shared, ...groups.flatMap(({ machines }) => machines)];
   return [
     ...machineReferences(all, Object.keys(networksInForce(platform.networks))),
-    ...versionConflicts(all, values(versions)),
-    ...missingVersions(shared, values(versions)),
+    ...versionConflicts(all, machineVersions(versions)),
+    ...missingVersions(shared, machineVersions(versions)),
     ...groups.flatMap((group) => missingVersions(group.machines, group.versions, group.cluster)),
   ];
 }
 
 function roled(machines: readonly Machine[], file: string): RoledMachine[] {
   return machines.map(({ name, role }) => ({ name, role, at: `${file} ${name}` }));
-}
-
-function values(versions: Versions): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(versions).map(([component, { value }]) => [component, value]),
-  );
 }

@@ -12,7 +12,7 @@ export function uniqueNames({ platform }: Model): Problem[] {
   const { clusters, hub } = platform;
   const names = clusters.map(({ name }) => name);
   const machines = [
-    ...platform.machines.map(({ name }) => [name, platformFile] as const),
+    ...platform.machines.map(({ name }) => [name, "clusters/machines.ts"] as const),
     ...clusters.flatMap(({ name, machines }) =>
       machines.map((machine) => [machine.name, `clusters/${name}/machines.ts`] as const),
     ),

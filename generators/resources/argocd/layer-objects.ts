@@ -1,4 +1,4 @@
-import type { KubeObject } from "../../model/kube-object.ts";
+import { groupOf, type KubeObject } from "../../model/kube-object.ts";
 import type { ClusterModel } from "../../model/model.ts";
 import type { ResourceKind } from "./project.ts";
 
@@ -18,11 +18,7 @@ export interface LayerObjects {
 export function clusterKinds({ objects, chartRepositories }: LayerObjects): ResourceKind[] {
   const own = objects
     .filter(({ metadata }) => metadata.namespace === undefined)
-    .map(({ apiVersion, kind, metadata: { name } }) => ({
-      group: apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "",
-      kind,
-      name,
-    }));
+    .map((object) => ({ group: groupOf(object), kind: object.kind, name: object.metadata.name }));
   const sorted = own.sort((a, b) =>
     `${a.group}/${a.kind}/${a.name}` < `${b.group}/${b.kind}/${b.name}` ? -1 : 1,
   );

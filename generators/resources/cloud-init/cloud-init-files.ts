@@ -1,6 +1,7 @@
 import type { Cluster } from "../../model/cluster.ts";
 import type { Machine } from "../../model/machine.ts";
-import type { MachineVersions } from "../../model/machine-versions.ts";
+import { machineAddresses } from "../../model/machine-address.ts";
+import { machineVersions } from "../../model/machine-versions.ts";
 import type { Model, Versions } from "../../model/model.ts";
 import { ipOf, networksInForce } from "../../model/network.ts";
 import type { Platform } from "../../model/platform.ts";
@@ -19,7 +20,7 @@ export interface CloudInitFile {
 /** `cloud-init/<machine>.yaml` of every cluster, and of the machines that belong to none. */
 export function cloudInitFiles({ platform, versions, clusters }: Model): CloudInitFile[] {
   const networks = cidrs(platform);
-  const peers = addresses(platform);
+  const peers = Object.fromEntries(machineAddresses(platform));
   return [
     ...platform.machines.map((machine) => fileOf(machine, versions)),
     ...clusters.flatMap(({ cluster, versions: own }) =>
@@ -32,7 +33,7 @@ export function cloudInitFiles({ platform, versions, clusters }: Model): CloudIn
     const config = userData({
       ip: peers[machine.name] ?? "",
       role: machine.role,
-      versions: values(pinned),
+      versions: machineVersions(pinned),
       networks,
       peers,
       ...(cluster === undefined ? {} : { cluster: nodeCluster(cluster, platform) }),
@@ -57,19 +58,8 @@ function nodeCluster({ apiServer, ...facts }: Cluster, { networks }: Platform): 
   };
 }
 
-function values(versions: Versions): MachineVersions {
-  return Object.fromEntries(
-    Object.entries(versions).map(([component, { value }]) => [component, value]),
-  );
-}
-
 function cidrs({ networks }: Platform): Record<string, string> {
   return Object.fromEntries(
     Object.entries(networksInForce(networks)).map(([name, { cidr }]) => [name, cidr]),
   );
-}
-
-function addresses({ machines, clusters, networks }: Platform): Record<string, string> {
-  const all = [...machines, ...clusters.flatMap((cluster) => cluster.machines)];
-  return Object.fromEntries(all.map(({ name, address }) => [name, ipOf(address, networks) ?? ""]));
 }

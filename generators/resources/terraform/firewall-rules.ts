@@ -1,3 +1,4 @@
+import { machineAddresses } from "../../model/machine-address.ts";
 import { ipOf, networksInForce } from "../../model/network.ts";
 import type { Platform } from "../../model/platform.ts";
 import { admissions, servesApi } from "./admissions.ts";
@@ -45,12 +46,10 @@ function clusterDoors(hosted: HostedMachine, { model, proxmox }: Site): Firewall
 }
 
 /** The CIDR of a network, or the address of a machine; `proxmoxProblems` has refused all other names. */
-export function addressesOf(name: string, { networks, machines, clusters }: Platform): string {
-  const network = networksInForce(networks)[name];
+export function addressesOf(name: string, platform: Platform): string {
+  const network = networksInForce(platform.networks)[name];
   if (network !== undefined) return network.cidr;
-  const all = [...machines, ...clusters.flatMap((cluster) => cluster.machines)];
-  const machine = all.find((each) => each.name === name);
-  const ip = machine && ipOf(machine.address, networks);
+  const ip = machineAddresses(platform).get(name);
   if (ip === undefined) throw new Error(`bug: ${name} has no address`);
   return ip;
 }
