@@ -1,7 +1,7 @@
 import { checks } from "../checks/checks.ts";
 import { runChecks } from "../checks/run-checks.ts";
 import { hasErrors, type Problem, sortProblems, warning } from "../model/problem.ts";
-import { compare, within } from "../render/compare.ts";
+import { compare, type Files, within } from "../render/compare.ts";
 import { readTree } from "../render/disk.ts";
 import { kubeconform } from "../schemas/kubeconform.ts";
 import { prepareSchemas } from "../schemas/schema-cache.ts";
@@ -37,21 +37,22 @@ export async function check({ root, cacheDir, cluster, strict }: CheckOptions): 
     ...runChecks(checks, built).filter(
       ({ at }) => cluster === undefined || at.startsWith(`${cluster}:`),
     ),
-    ...(await writtenFiles(built, { root, cacheDir, cluster, strict })),
+    ...(await writtenFiles(built, found.value, { root, cacheDir, cluster, strict })),
   ];
   return finished(problems, hasErrors(problems) ? 1 : 0, differences.map(describe));
 }
 
-/** kubeconform on the Kubernetes files as they lie on disk. */
+/** kubeconform on the Kubernetes files that lie on disk; one that is missing there is drift, and said as such. */
 async function writtenFiles(
-  { placed, files }: Built,
+  { placed }: Built,
+  found: Files,
   { root, cacheDir, cluster, strict }: CheckOptions,
 ): Promise<Problem[]> {
   const schemaFolder = await prepareSchemas(
     placed.map(({ object }) => object),
     cacheDir,
   );
-  const report = kubeconform(kubernetesPaths(files, cluster), {
+  const report = kubeconform(kubernetesPaths(found, cluster), {
     root,
     schemaFolders: [schemaFolder],
     cacheDir,
